@@ -13,7 +13,9 @@ from xlsappraise.base.form_rules import Closing, Stay
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem
 from xlsappraise.forms.layout import Filled, Setting, lay_out
+from xlsappraise.returned.returned_form import Answers, answers_to
 from xlsappraise.schemes import Scheme
+from xlsappraise.store.issued import asked_by
 from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address
@@ -92,6 +94,10 @@ class Fabricated:
     def entries(self) -> dict[str, Entry]:
         values = {self.full_id(name): value for name, value in self.values.items()}
         return {slot.id: self._entry(slot, values.get(slot.id)) for slot in self.slots}
+
+    @cached_property
+    def answers(self) -> tuple[Answers, ...]:
+        return answers_to(asked_by(self.issued.blueprint.form), self.entries)
 
     def _entry(self, slot: Slot, value: Any) -> Entry:
         if isinstance(value, date):

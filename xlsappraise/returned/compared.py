@@ -14,7 +14,7 @@ from functools import cached_property
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.returned.checks.plausibility.answers import shown
+from xlsappraise.returned.checks.plausibility.figures import shown
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue

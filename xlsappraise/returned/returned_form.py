@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsappraise.returned.anchors import KeyRows, key_column, keys_in, rows_now
 from xlsappraise.returned.columns import Columns, columns_now
-from xlsappraise.store.issued import Issued
+from xlsappraise.schemes import Criterion, Rater
+from xlsappraise.schemes.rules.base import Rule
+from xlsappraise.store.issued import Asked, Issued
 from xlsappraise.typed.entries import Entry, read_entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address
@@ -18,6 +21,36 @@ from xlsappraise.xlsx.sheet import SheetReading
 
 VALUES_ONLY_SPARES = 10
 """A values-only copy may still have one formula in this many"""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The entries of one rater for one rule, by the plain ids of its inputs; those that are gone are left out."""
+
+    criterion: Criterion
+    rule: Rule
+    rater: Rater
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def values(self) -> dict[str, float | str]:
+        """The valid values by plain id."""
+        return {name: entry.value for name, entry in self.entries.items() if entry.value is not None}
+
+    def number(self, name: str) -> float | None:
+        """Return an entered number; None where there is none."""
+        value = self.values.get(name)
+        return value if isinstance(value, float) else None
+
+
+def answers_to(asked: Iterable[Asked], entries: Mapping[str, Entry]) -> tuple[Answers, ...]:
+    """Return the answers to what a form asks, among its entries by id."""
+    return tuple(
+        Answers(
+            one.criterion, one.rule, one.rater, {n: entries[slot] for n, slot in one.inputs.items() if slot in entries}
+        )
+        for one in asked
+    )
 
 
 @dataclass(frozen=True)
@@ -145,6 +178,11 @@ class Returned:
         """The inputs by id, without those whose row or column is gone; locked ones have their issued values."""
         formulas = ((slot, self.now(slot.place)) for slot in self.issued.blueprint.slots)
         return {slot.id: self._entry(slot, at) for slot, at in formulas if at is not None}
+
+    @cached_property
+    def answers(self) -> tuple[Answers, ...]:
+        """The answers to every rule, a rater after the other."""
+        return answers_to(self.issued.blueprint.asked, self.entries)
 
     @cached_property
     def covered(self) -> frozenset[Place]:

@@ -5,13 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from xlsappraise.forms.frozen import Locked
 from xlsappraise.forms.stamps import PLACEHOLDERS
 from xlsappraise.forms.surroundings import Surroundings, surroundings
-from xlsappraise.schemes import Scheme
+from xlsappraise.schemes import Criterion, Rater, Scheme
+from xlsappraise.schemes.rules.base import Rule
 from xlsappraise.store.ledger import Issue, MasterRecord, PackedMaster
 from xlsappraise.xlsx.address import Place, address
+
+
+class Asked(NamedTuple):
+    """What a form asks one rater for one rule of a criterion: the ids of the inputs by the rule's plain ids."""
+
+    criterion: Criterion
+    rule: Rule
+    rater: Rater
+    inputs: Mapping[str, str]
+
+
+def asked_by(form: Scheme) -> tuple[Asked, ...]:
+    """Return what a form asks, in its order, one rater after another."""
+    return tuple(
+        Asked(
+            criterion,
+            rule,
+            rater,
+            {one.id: form.slot(f"{criterion.id}.{one.id}", rater) for one in rule.inputs(criterion.points, form.say)},
+        )
+        for criterion in form.criteria
+        for rater in form.markers(criterion)
+        for rule in criterion.rules
+    )
 
 
 class Blueprint:
@@ -74,6 +100,11 @@ class Blueprint:
     def form(self) -> Scheme:
         """Return the scheme as this form shows it: with its own rater alone where raters have forms of their own."""
         return self.scheme.form_of(self.record.rater)
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """Return what the form asks."""
+        return asked_by(self.form)
 
     def label(self, at: Place, cells: Mapping[Place, Locked] | None = None) -> str:
         """Name a locked cell for a reader, by the subject of its row.

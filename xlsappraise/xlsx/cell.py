@@ -108,6 +108,10 @@ def read_cell(element: Element, tags: Tags, strings: list[str], at: Place, formu
     if only is not None and only.tag == tags.value and not len(only) and kind in _PLAIN:  # nearly every cell
         found, value = _value(kind, only.text, strings)
         return None if found == "blank" else Cell(found, value, None, count(element.get("s")))
+    if only is not None and only.tag == tags.inline and kind == "inlineStr":
+        text = inline_text(only, tags)
+        if text and not isinstance(text, TwofoldText):
+            return Cell("text", text, None, count(element.get("s")))
     return _read_parts(element, kind, tags, strings, at, formulas)
 
 
@@ -201,6 +205,8 @@ def inline_text(element: Element, tags: Tags) -> str:
     One that programs read in two ways is left as written. Raise Refusal for a text that is written twice, or has
     something else inside.
     """
+    if len(element) == 1 and element[0].tag == tags.text and not len(element[0]):  # nearly every one
+        return _content(element[0].text or "")
     parts: list[str] = []
     plain = rich = False
     for child in element:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.xml import local
@@ -23,6 +24,8 @@ _REACHES = re.compile(
 """Functions that ask a server or start a program, and those of add-ins"""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\|")
 """Texts, quoted names and topics, and the sign of DDE (``program|topic!item``)"""
+_KEPT = 1000
+"""Characters of a formula of which the answer is kept: forms of one scheme have the same ones"""
 _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 
 
@@ -30,7 +33,14 @@ def reaches(formula: str | None) -> bool:
     """Return whether a formula asks a server or starts a program."""
     if formula is None:
         return False
+    return _known(formula) if len(formula) <= _KEPT else _reaches(formula)
+
+
+def _reaches(formula: str) -> bool:
     return ("(" in formula and _REACHES.search(formula) is not None) or ("|" in formula and _links(formula))
+
+
+_known = lru_cache(maxsize=4096)(_reaches)
 
 
 def _links(formula: str) -> bool:

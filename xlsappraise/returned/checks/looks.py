@@ -70,21 +70,26 @@ def _misread(
     tiny, ground = phrase(_TINY), phrase(UNSEEN)
     unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
     partly = runs_by_text(book, sheet)
+    telling = book.styles.telling
+    doubtful = {at: c for at, c in sheet.cells.items() if c.style not in telling or _may_differ(c.value, partly)}
 
     def found() -> Iterator[Problem]:
-        for at in places:
-            cell = sheet.cells.get(at)
-            shown = (
-                None
-                if cell is None
-                else _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell, partly, whole=whole)
-            )
-            if cell is not None and shown is not None:
+        for at in places if doubtful else ():
+            cell = doubtful.get(at)
+            if cell is None:
+                continue
+            shown = _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell, partly, whole=whole)
+            if shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
                 )
 
     yield from islice(found(), LISTED)
+
+
+def _may_differ(value: object, partly: Runs) -> bool:
+    """Return whether a content may read as something else by itself: by blanks before it, or by its own fonts."""
+    return isinstance(value, str) and (value[:1].isspace() or value in partly)
 
 
 def runs_by_text(book: Reading, sheet: SheetReading) -> Runs:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import lru_cache
+from itertools import islice, product
 
 from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
@@ -18,6 +19,7 @@ from xlsappraise.xlsx.display.colours import Colours
 from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
 from xlsappraise.xlsx.display.numbers import sections_of
 from xlsappraise.xlsx.display.painted import Look, Painted
+from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
 
@@ -55,8 +57,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
     """Return what a conditional format makes of a cell with content so that it reads as something else."""
     if look.replaced:
         return phrase(_SIGN)
-    veils = any(_veils(look, one) for one in reading.styles.palette)
-    if look.code is None and not (veils or _may_ink(look, reading)) and look.odd is None and look.size is None:
+    if not _may_mislead(look, reading.styles):
         return None
     for at, cell in _cells(sheet, cells):
         own = reading.styles.colours_of(cell.style)
@@ -64,7 +65,7 @@ def _misleads(reading: Reading, sheet: SheetReading, cells: str, look: Look) -> 
             continue
         if look.odd is not None and cell.kind != "blank":
             return odd_look(look.odd)
-        if veils and _veils(look, own):
+        if _veils(look, own):
             return phrase(UNSEEN)
         if look.code is not None and not tells_all(look.code, cell, cell.value, reading.format(cell.style)):
             return look.code
@@ -79,13 +80,21 @@ def _negative(cell: Cell) -> bool:
     return isinstance(cell.value, float) and cell.value < 0
 
 
-def _may_ink(look: Look, reading: Reading) -> bool:
+@lru_cache(maxsize=256)
+def _may_mislead(look: Look, styles: StyleTable) -> bool:
+    """Return whether a conditional format makes any style of the workbook read as something else."""
+    if look.code is not None or look.odd is not None or look.size is not None:
+        return True
+    return any(_veils(look, one) for one in styles.palette) or _may_ink(look, styles)
+
+
+def _may_ink(look: Look, styles: StyleTable) -> bool:
     """Return whether any number format of the workbook has the colour of the rule's ground."""
     if look.ground is None or look.negative:
         return False
-    sections = (section for code in reading.formats if "[" in code for section in sections_of(code))
+    sections = (section for code in styles.formats if "[" in code for section in sections_of(code))
     inks = {section.colour for section in sections if section.colour is not None}
-    return any(alike(reading.styles.inks.colour(ink), look.ground, LEAST_OF_FORMATS) for ink in inks)
+    return any(alike(styles.inks.colour(ink), look.ground, LEAST_OF_FORMATS) for ink in inks)
 
 
 def _inked(look: Look, cell: Cell, own: Colours, reading: Reading) -> bool:
@@ -137,7 +146,7 @@ def _together(sheet: SheetReading, rules: Iterable[Painted]) -> Iterator[Found]:
     looks = [(one, one.look) for one in rules if isinstance(one.look, Look)]
     texts = [(one, look) for one, look in looks if look.text is not None]
     grounds = [(one, look) for one, look in looks if look.ground is not None and not look.negative]
-    pairs = {(look.text, other.ground) for _one, look in texts for _other, other in grounds}
+    pairs = product({look.text for _one, look in texts}, {look.ground for _one, look in grounds})
     hiding = {(text, ground) for text, ground in pairs if text and ground and Colours(text, ground).unseen}
     for one, look in texts if hiding else ():
         for other, under in grounds:

@@ -32,7 +32,7 @@ _SMALL = 2**18
 """Bytes below which a part is kept"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StyleTable:
     """The number formats, colours and places of cell styles by index, and the looks of conditional formats.
 
@@ -53,6 +53,8 @@ class StyleTable:
     crowded: frozenset[int] = frozenset()
     cutting: frozenset[int] = frozenset()
     """The styles that may leave a content no room, and those that may cut off the beginning of a text"""
+    telling: frozenset[int] = frozenset()
+    """The styles that show any content that is not padded with blanks, and has no fonts of its own, as it is"""
     normal: float = 11.0
     """The size of the font in whose digits the widths of columns are counted"""
 
@@ -101,16 +103,21 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     formats = [own.get(number) or BUILT_IN.get(number, "General") for number in numbers]
     placings = [placing(style) for style in styles]
     pads = {index: pad for index, code in enumerate(formats) if (pad := padding(code)) >= PADDED}
+    odd = odd_styles(root, ns, styles, inks.signs)
+    crowded = frozenset(n for n, one in enumerate(placings) if one.crowds or n in pads or colours[n].size >= TALL)
+    cutting = frozenset(n for n, one in enumerate(placings) if one.may_cut)
+    veiling = {n for n, one in enumerate(formats) if "[" in one or colours[n].unseen}
     return StyleTable(
         formats,
         colours,
         frozenset(colours),
-        odd_styles(root, ns, styles, inks.signs),
+        odd,
         [look(style, inks) for style in root.iterfind(f"{ns}dxfs/{ns}dxf")],
         inks,
         placings,
         pads,
-        frozenset(n for n, one in enumerate(placings) if one.crowds or n in pads or colours[n].size >= TALL),
-        frozenset(n for n, one in enumerate(placings) if one.may_cut),
+        crowded,
+        cutting,
+        frozenset(range(len(styles))) - crowded - cutting - veiling - odd.keys(),
         normal_size(root, ns),
     )

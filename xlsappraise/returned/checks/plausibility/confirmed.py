@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import Answers, answers
 from xlsappraise.returned.checks.tables import begun, table_rows
-from xlsappraise.returned.returned_form import Returned
+from xlsappraise.returned.returned_form import Answers, Returned
 
 INPUT = "checked"
 
@@ -23,7 +22,7 @@ def checked_otherwise(returned: Returned) -> Iterator[Problem]:
     asked = {name: e for name, e in returned.entries.items() if name.partition(".")[0] == INPUT and e.value is not None}
     if not asked:
         return
-    every = list(answers(returned))
+    every = list(returned.answers)
     recorded = {table for (table, _row), cells in table_rows(returned).items() if begun(cells)}
     for name, entry in asked.items():
         number, _at, rater = name.partition(".")[2].partition("@")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 
 SHARE = 0.5
@@ -18,7 +17,7 @@ FEWEST = 10
 def count_costs_most(returned: Returned) -> Iterator[Problem]:
     """Yield a note per count of two digits whose points, which nothing bounds, are half of the total or more."""
     total = returned.issued.blueprint.form.total.points
-    for one in answers(returned):
+    for one in returned.answers:
         for name, points in one.rule.takes_each().items():
             entry, count = one.entries.get(name), one.number(name)
             if entry is not None and count is not None and count >= FEWEST and count * points >= SHARE * total:

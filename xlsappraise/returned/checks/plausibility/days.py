@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 
 
@@ -15,7 +14,7 @@ def count_above_days(returned: Returned) -> Iterator[Problem]:
     """Yield a note per count of what happened above the days of the period, or of the person's part of it."""
     period, stay = Period.parse(returned.issued.issue.period), returned.issued.blueprint.stay
     days = (period.last_day - period.first_day).days + 1 if stay is None else stay.days
-    for one in answers(returned):
+    for one in returned.answers:
         for name in one.rule.happened():
             value = one.number(name)
             if value is not None and value > days:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.checks.plausibility.remarks import tells_why
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
@@ -26,7 +25,7 @@ def mark_far_below(returned: Returned) -> Iterator[Problem]:
     Deductions, figures and words chosen from a list are not looked at: they have their reason in what they count.
     """
     by_rater: dict[str, list[tuple[float, Entry, str]]] = defaultdict(list)
-    for one in answers(returned):
+    for one in returned.answers:
         for name in one.rule.marks():
             entry = one.entries.get(name)
             if entry is not None and isinstance(entry.value, float) and _fine(entry):

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import Answers, answers, shown
-from xlsappraise.returned.returned_form import Returned
+from xlsappraise.returned.checks.plausibility.figures import shown
+from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.schemes.rules.base import BELIEVED, Compared
 
 
 def measured_against(returned: Returned) -> Iterator[Problem]:
     """Yield a note per figure that is more than the whole it is a part of, or far from its target."""
-    for one in answers(returned):
+    for one in returned.answers:
         for pair in one.rule.compared():
             entry, value = one.entries.get(pair.actual), one.number(pair.actual)
             whole = one.entries.get(pair.target) if isinstance(pair.target, str) else None

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import Answers, answers
-from xlsappraise.returned.returned_form import Returned
+from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
 FEWEST = 3
@@ -16,7 +15,7 @@ FEWEST = 3
 def all_not_applicable(returned: Returned) -> Iterator[Problem]:
     """Yield a note per rater who answered every item of the form that it does not apply."""
     by_rater: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
-    for one in answers(returned):
+    for one in returned.answers:
         by_rater[one.rater.id] += _items(one)
     for items in by_rater.values():
         if len(items) >= FEWEST and all(left_out for _entry, left_out in items):
@@ -35,7 +34,7 @@ def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
     """
     form = returned.issued.blueprint.form
     section_of = {c.id: number for number, section in enumerate(form.sections) for c in section.criteria}
-    asked = [one for one in answers(returned) if one.rule.no_answer()]
+    asked = [one for one in returned.answers if one.rule.no_answer()]
     sections: dict[tuple[str, int], list[bool]] = defaultdict(list)
     for one in asked:
         sections[one.rater.id, section_of[one.criterion.id]] += [left_out for _entry, left_out in _items(one)]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -24,7 +23,7 @@ def self_marks_copied(returned: Returned) -> Iterator[Problem]:
     own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
     for judged in own:
         pairs: dict[str, list[tuple[Entry, Entry | None]]] = defaultdict(list)
-        for one in answers(returned):
+        for one in returned.answers:
             for name in one.rule.marks():
                 if name in one.entries:
                     theirs = returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))
@@ -58,7 +57,7 @@ def mark_far_from_self(returned: Returned) -> Iterator[Problem]:
 def _far_from_self(returned: Returned) -> Iterator[Problem]:
     form = returned.issued.blueprint.form
     own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
-    for one in answers(returned):
+    for one in returned.answers:
         remark = returned.entries.get(f"{one.criterion.id}.remark")
         if remark is not None and not remark.blank:
             continue

@@ -13,8 +13,7 @@ from itertools import groupby
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.returned.checks.plausibility.answers import Answers, answers
-from xlsappraise.returned.returned_form import Returned
+from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
 _SOME = "[1-9一二三两]"
@@ -51,7 +50,7 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
     """Yield a note per remark that contradicts what is entered beside it; one that tells of a mark is at that mark."""
     scheme = returned.issued.blueprint.form
     bonus = {criterion.id for section in scheme.sections if section.bonus for criterion in section.criteria}
-    for name, found in groupby(answers(returned), key=lambda one: one.criterion.id):
+    for name, found in groupby(returned.answers, key=lambda one: one.criterion.id):
         remark, marked = returned.entries.get(f"{name}.remark"), list(found)
         if remark is None or remark.blank or not isinstance(remark.value, str):
             continue

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.checks.tables import begun, table_rows
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.schemes.parts import Table
@@ -27,7 +26,7 @@ FEWEST_MARKS = 20
 def same_answers(returned: Returned) -> Iterator[Problem]:
     """Yield a note per rater whose lines all say no, and per table whose marks are all the same."""
     lines: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
-    for one in answers(returned):
+    for one in returned.answers:
         words = one.rule.refusals()
         lines[one.rater.id] += [(e, e.value == words[name]) for name, e in one.entries.items() if name in words]
     for items in lines.values():

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -19,7 +18,7 @@ FEWEST = 5
 def same_mark(returned: Returned) -> Iterator[Problem]:
     """Yield a note per rater whose marks are all the same: among the numbers, and among the lists of one length."""
     groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for one in answers(returned):
+    for one in returned.answers:
         for name in one.rule.marks():
             entry = one.entries.get(name)
             if entry is not None and entry.value is not None:

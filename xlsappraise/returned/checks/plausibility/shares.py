@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import answers, shown
+from xlsappraise.returned.checks.plausibility.figures import shown
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -23,7 +23,7 @@ def share_above_whole(returned: Returned) -> Iterator[Problem]:
 def _shares(returned: Returned) -> Iterator[Entry]:
     """Yield the entries that are parts of a whole: of rules, beside the marks, and in columns of tables."""
     form = returned.issued.blueprint.form
-    for one in answers(returned):
+    for one in returned.answers:
         yield from (one.entries[name] for name in one.rule.shares() if name in one.entries)
     for field in form.fields:
         entry = returned.entries.get(f"field.{field.id}")

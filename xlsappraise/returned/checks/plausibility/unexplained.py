@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.returned.checks.plausibility.answers import answers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -15,7 +14,7 @@ def remark_blank(returned: Returned) -> Iterator[Problem]:
     scheme = returned.issued.blueprint.form
     lost, ends = dict[str, Entry](), dict[str, Entry]()
     bonus = {criterion.id for section in scheme.sections if section.bonus for criterion in section.criteria}
-    for one in answers(returned):
+    for one in returned.answers:
         remark, points = returned.entries.get(f"{one.criterion.id}.remark"), one.criterion.points
         if remark is None or not remark.blank:
             continue
