@@ -213,9 +213,10 @@ class _InboxReader:
     def records(self, files: Mapping[str, Path]) -> list[FileRecord]:
         """Return a record per file, each parcel followed by the files inside."""
         found = []
-        for name in files:
-            found.append(self._record(name))
-            found += [self._record(member) for member in self.inside.get(name, ())]
+        with uncollected():
+            for name in files:
+                found.append(self._record(name))
+                found += [self._record(member) for member in self.inside.get(name, ())]
         return found
 
     def _record(self, name: str) -> FileRecord:
