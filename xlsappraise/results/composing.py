@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.rounding import round_half_away
+from xlsappraise.base.rounding import bounded, round_half_away
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.scoring.engine import ADJUSTMENT, GRADE, TOTAL, section_column
 from xlsappraise.scoring.total import Figures, grade, total, weight_of
@@ -86,7 +86,7 @@ def _by_totals(scheme: Scheme, parts: Sequence[_Part], people: pd.Index[str]) ->
         sums = sums.add((part.rater.weight * part.means[names]).where(part.counts, 0.0))
         weight = weight.add(part.counts.astype(float) * part.rater.weight)
     frame = sums.div(weight.where(weight > 0), axis=0).apply(round_half_away)
-    frame[TOTAL] = frame[TOTAL].clip(lower=0, upper=scheme.total.max)
+    frame[TOTAL] = bounded(frame[TOTAL], 0, scheme.total.max)
     return frame
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import N_
-from xlsappraise.base.rounding import round_half_away
+from xlsappraise.base.rounding import bounded, round_half_away
 from xlsappraise.schemes import Criterion, Scheme
 from xlsappraise.schemes.rules import Cells
 from xlsappraise.schemes.rules.base import number, quoted
@@ -82,9 +82,13 @@ def excludable(criterion: Criterion) -> bool:
 
 
 def compute(
-    scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame], points: float
+    scheme: Scheme,
+    criterion: Criterion,
+    values: Mapping[str, pd.DataFrame],
+    points: float,
+    excluded: pd.Series[bool],
 ) -> pd.Series[float]:
-    """Return the scores, rounded; NaN where a required input of a scoring rater is blank, or it is excluded.
+    """Return the scores, rounded; NaN where a required input of a scoring rater is blank, or it is ``excluded``.
 
     ``values`` maps rater ids to frames with a column per input id.
     """
@@ -96,11 +100,11 @@ def compute(
             raw = part if raw is None else raw + part
         assert raw is not None, "a criterion has at least one rule"
         # One bound after the other, as in the formula: changed points may be below the floor.
-        mark = raw.clip(upper=points * criterion.top).clip(lower=criterion.floor) if criterion.bounded else raw
+        mark = bounded(raw, criterion.floor, points * criterion.top) if criterion.bounded else raw
         share = mark if rater.weight == 1 else rater.weight * mark
         total = share if total is None else total + share
     assert total is not None, "a scheme has at least one scoring rater"
-    return round_half_away(total.where(~excluded(scheme, criterion, values)))
+    return round_half_away(total.where(~excluded) if excludable(criterion) else total)
 
 
 def excluded(scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame]) -> pd.Series[bool]:

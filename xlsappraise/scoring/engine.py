@@ -72,8 +72,8 @@ def score(
         for criterion in section.criteria:
             values = {r.id: _values(scheme, criterion, r, wide) for r in scheme.markers(criterion)}
             full = (points or {}).get(criterion.id, criterion.points)
-            columns[criterion.id] = criteria.compute(scheme, criterion, values, full)
             excluded[criterion.id] = criteria.excluded(scheme, criterion, values)
+            columns[criterion.id] = criteria.compute(scheme, criterion, values, full, excluded[criterion.id])
             if criterion.id in fixed.scores:
                 earned = fixed.scores[criterion.id]
                 columns[criterion.id] = pd.Series(earned, index=wide.index, dtype=float)

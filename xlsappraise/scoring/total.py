@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsappraise.base.rounding import exact, round_half_away
+from xlsappraise.base.rounding import bounded, exact, round_half_away
 from xlsappraise.schemes import Adjustments, Scheme, Section
 from xlsappraise.schemes.rules.base import number, quoted
 from xlsappraise.scoring.criterion import LATER
@@ -60,7 +60,7 @@ def adjustment_formula(bounds: Adjustments, area: str) -> str:
 def adjustment(bounds: Adjustments, rows: pd.DataFrame) -> pd.Series[float]:
     """Return the net sum per row within the bounds; a blank adjustment adds nothing."""
     net = rows.astype(float).fillna(0.0).sum(axis=1)
-    return net.clip(lower=bounds.min, upper=bounds.max) if bounds.net else net
+    return bounded(net, bounds.min, bounds.max) if bounds.net else net
 
 
 def weight_of(scheme: Scheme, section: Section) -> float:
@@ -149,10 +149,10 @@ def total(scheme: Scheme, figures: Figures) -> pd.Series[float]:
     result = base
     for column in (*bonus, *([] if figures.adjustments is None else [figures.adjustments])):
         result = result + column
-    result = round_half_away(result).clip(upper=scheme.total.max)
+    result = bounded(round_half_away(result), upper=scheme.total.max)
     for cap in figures.caps:
         result = result.where(~(result > cap), cap)
-    return result.clip(lower=0)
+    return bounded(result, 0)
 
 
 def grade_formula(scheme: Scheme, cell: str) -> str:

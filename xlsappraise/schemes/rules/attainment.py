@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words, phrase
-from xlsappraise.base.rounding import exact, plain
+from xlsappraise.base.rounding import bounded, exact, plain
 from xlsappraise.schemes.rules.base import (
     NONE_WORDS,
     Cells,
@@ -153,9 +153,9 @@ class Attainment(Rule):
             part, there = self._ratio(ratio, values)
             total = total + part
             counted = counted + there
-        mean = total / counted.clip(lower=1)
+        mean = total / bounded(counted, 1)
         required = values["required"].astype(float) if isinstance(self.required, str) else self.required
-        earned = base * (mean / required).clip(lower=0, upper=self.cap)
+        earned = base * bounded(mean / required, 0, self.cap)
         if self.full_at is None:
             return earned
         if not isinstance(self.full_at, str):

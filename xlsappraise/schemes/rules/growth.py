@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words
-from xlsappraise.base.rounding import plain
+from xlsappraise.base.rounding import bounded, plain
 from xlsappraise.schemes.rules.base import NONE_WORDS, Cells, Compared, Figure, Input, Rule, WhenNone, number
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Growth(Rule):
         full = points if self.points is None else self.points
         base, current = values["base"].astype(float), values["current"].astype(float)
         change = base - current if self.lower else current - base
-        share = (change / base.where(base != 0) / self.required).clip(lower=0, upper=1)
+        share = bounded(change / base.where(base != 0) / self.required, 0, 1)
         return (full * share).where(base != 0, 0.0).where(base.notna() & current.notna())
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from xlsappraise.base.i18n import N_, Words
-from xlsappraise.base.rounding import exact, plain
+from xlsappraise.base.rounding import bounded, exact, plain
 from xlsappraise.schemes.rules.base import Cells, Figure, Input, Rule, Strict, number
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Shortfall(Rule):
         base = (points if self.points is None else self.points) if alone else 0.0
         mark = values[self.measures[0].id].astype(float) * 0 + base
         for m in self.measures:
-            mark = mark - m.points * exact((m.target - values[m.id].astype(float)) * 100).clip(lower=0)
+            mark = mark - m.points * bounded(exact((m.target - values[m.id].astype(float)) * 100), 0)
         return mark
 
     def sentence(self, points: float, say: Words) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,7 @@ class Database:
 
     def __init__(self, path: Path, *, existing: bool = False) -> None:
         self.path = path
-        self.engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
-        sa.event.listen(self.engine, "connect", _durable)
-        sa.event.listen(self.engine, "connect", _sealing)
+        self.engine = _engine(str(path))
         self._connection: sa.Connection | None = None
         self._witness = Witness(path)
         try:
@@ -100,6 +99,15 @@ class Database:
             raise Refusal(problem(code, file=str(self.path), found=cause)) from None
         except UnicodeDecodeError as error:  # a text, or a name in an error of SQLite, that is damaged
             raise Refusal(problem("ledger-unreadable", file=str(self.path), found=error)) from None
+
+
+@lru_cache(maxsize=8)
+def _engine(path: str) -> sa.Engine:
+    """Return the engine of a file, with the statements that it has compiled; it keeps no connection once released."""
+    engine = sa.create_engine(sa.URL.create("sqlite", database=path))
+    sa.event.listen(engine, "connect", _durable)
+    sa.event.listen(engine, "connect", _sealing)
+    return engine
 
 
 _CODES = {
