@@ -20,8 +20,7 @@ test: export PYTHONDONTWRITEBYTECODE =
 test: clients $(VENV)/dev
 	$(BIN)/python hatch_build.py
 	$(BIN)/coverage erase
-	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%) tests
-	$(BIN)/coverage report
+	$(PYTEST) --cov --cov-report=term-missing:skip-covered $(LONG:%=--ignore=%) tests
 
 # Choose anew what runs with coverage.
 tracing: clients $(VENV)/dev

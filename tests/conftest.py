@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import gc
 import io
 import json
 import os
@@ -108,28 +108,51 @@ def _traced(item: pytest.Item) -> bool:
     return _ALL or not _TRACED.isdisjoint(named(item.nodeid))
 
 
-@contextlib.contextmanager
-def _untraced() -> Iterator[None]:
-    """Suspend coverage in this process and in subprocesses."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
-            patch.delenv(name, raising=False)
-        stopped = []
+class _Coverage:
+    """Coverage of this process and its subprocesses; it stays suspended from one untraced test to the next."""
+
+    def __init__(self) -> None:
+        self._stopped: list[coverage.Coverage] = []
+        self._patch = pytest.MonkeyPatch()
+
+    def suspend(self) -> None:
+        """Stop measuring, unless nothing measures."""
         while (measuring := coverage.Coverage.current()) is not None:  # a process of xdist has two
             measuring.stop()
-            stopped.append(measuring)
-        try:
-            yield
-        finally:
-            for measuring in reversed(stopped):
-                measuring.start()
+            self._stopped.append(measuring)
+        for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
+            if name in os.environ:
+                self._patch.delenv(name)
+
+    def resume(self) -> None:
+        """Measure again what was measured."""
+        self._patch.undo()
+        while self._stopped:
+            self._stopped.pop().start()
+
+
+_COVERAGE = _Coverage()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Run the tests that ``tests/tracing.py`` did not choose without coverage, set-up and tear-down included."""
-    with contextlib.nullcontext() if _traced(item) else _untraced():
+    if _traced(item):
+        _COVERAGE.resume()
+    else:
+        _COVERAGE.suspend()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtestloop() -> Iterator[None]:
+    """Leave what lives as long as the run out of every garbage collection; let coverage end as it began."""
+    gc.collect()
+    gc.freeze()
+    try:
         return (yield)
+    finally:
+        _COVERAGE.resume()
 
 
 @pytest.fixture(autouse=True, scope="session")
