@@ -32,7 +32,8 @@ def seen_files(folder: Path) -> list[Path]:
     for root, folders, names in os.walk(folder, onerror=unreadable):
         listed = [n for n in folders if Path(root, n).is_symlink() or Path(n).suffix.lower() in WORKBOOKS]
         folders[:] = sorted(name for name in folders if name not in listed)
-        found += [Path(root, name) for name in (*names, *listed)]
+        above = Path(root)
+        found += [above / name for name in (*names, *listed)]
     return sorted(found, key=lambda path: path.parts)
 
 

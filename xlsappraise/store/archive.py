@@ -42,9 +42,9 @@ class Archive:
         A file that a fault of the disk has changed or cut short is written again. Where nothing counts by a content, it
         need not be ``compared``: only the length of the file is looked at.
         """
+        if not compared and _as_long(f"{self.folder}{os.sep}{digest[:2]}{os.sep}{digest}", data):
+            return "there"
         with self._told():
-            if not compared and _as_long(f"{self.folder}{os.sep}{digest[:2]}{os.sep}{digest}", data):
-                return "there"
             path = self.path(digest)
             there = _holds(path, data)
             if there:

@@ -8,12 +8,13 @@ import stat
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from xlsappraise.base import files
-from xlsappraise.base.i18n import N_, phrase
-from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.i18n import N_, Phrase, phrase
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.xlsx.kinds import ZIP_END, ZIP_ENTRY, ZIP_PART, FileKind, described, is_numbers, kind_of
 from xlsappraise.xlsx.limits import (
     DAMAGE,
@@ -34,6 +35,8 @@ from xlsappraise.xlsx.unzip import foreign_bytes
 _OUTSIDE = re.compile(r"\A/|\A[A-Za-z]:|[\x00-\x1f\x7f]|(?:\A|/)\.\.(?:/|\Z)")
 _ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
 _LOCAL = struct.Struct("<4s2xHH4xLL4xHH")
+_SIZE_AT, _DIRECTORY_LIMIT = 12, 2**18
+"""Where the end of a zip says how long its directory is; bytes up to which it is read without a worker"""
 
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -207,13 +210,20 @@ def refuse_junk(data: bytes) -> None:
     if kind in (FileKind.EMPTY, FileKind.ZEROS, FileKind.OTHER):
         _refuse_other_kinds(data, kind)
     if kind is FileKind.ZIP and any(part.encode() in data for part in _DOCUMENTS):
-        try:
-            names = {name.lower() for name in Container(data).names()}
-        except Refusal:
-            return
+        names = _names_at_once(data)
         main = next((part for part in _DOCUMENTS if part in names), None)
         if main is not None and not any(name.startswith("xl/") for name in names):
-            raise Refusal(problem("file-wrong-type", found=phrase(_DOCUMENTS[main])))
+            raise Refusal(_wrong_type(phrase(_DOCUMENTS[main])))
+
+
+def _names_at_once(data: bytes) -> frozenset[str]:
+    """Return the names in a zip's directory, in lower case; none of one that is damaged, or too long to read here."""
+    try:
+        (size,) = struct.unpack_from("<L", data, data.rfind(ZIP_END) + _SIZE_AT)
+        names = zipfile.ZipFile(BytesIO(data)).namelist() if size <= _DIRECTORY_LIMIT else ()
+    except DAMAGE:
+        return frozenset()
+    return frozenset(name.replace("\\", "/").lower() for name in names)
 
 
 def _refuse_other_kinds(data: bytes, kind: FileKind) -> None:
@@ -227,4 +237,9 @@ def _refuse_other_kinds(data: bytes, kind: FileKind) -> None:
     refuse_old(Outside(data, kind))
     if kind is FileKind.ZEROS:
         raise Refusal(problem("file-truncated", found=phrase("nothing but zeros")))
-    raise Refusal(problem("file-wrong-type", found=described(data)))
+    raise Refusal(_wrong_type(described(data)))
+
+
+@lru_cache(maxsize=64)
+def _wrong_type(kind: Phrase) -> Problem:
+    return problem("file-wrong-type", found=kind)

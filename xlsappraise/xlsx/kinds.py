@@ -30,7 +30,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"<meta", N_("a web page")),
     (b"<style", N_("a web page")),
 )
-_NAMES = {signature.lower(): name for signature, name in _OTHERS}
+_NAMES = {signature.lower(): phrase(name) for signature, name in _OTHERS}
 _BEGINNING = re.compile(b"|".join(map(re.escape, _NAMES)))
 _HEADERS_LIMIT = 2**16
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:")
@@ -93,7 +93,7 @@ def described(data: bytes) -> Phrase:
     head = data[:1024].removeprefix(_BOM).lstrip().lower()
     found = _BEGINNING.match(head)
     if found is not None:
-        return phrase(_NAMES[found[0]])
+        return _NAMES[found[0]]
     if b"excel.sheet" in head or b"office:spreadsheet" in head:
         return phrase("an XML spreadsheet of Excel 2003")
     if b"\x00" in data[:4096]:
