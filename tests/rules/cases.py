@@ -55,8 +55,8 @@ def marks_of(
     scheme: Scheme, criterion: Criterion, values: Mapping[str, pd.DataFrame], points: float
 ) -> list[float | str | None]:
     """Return the scores; None for no score, a word for an excluded criterion."""
-    found = compute(scheme, criterion, values, points)
     gone = excluded(scheme, criterion, values)
+    found = compute(scheme, criterion, values, points, gone)
     return [scheme.say(EXCLUDED) if out else none_for_nan(x) for x, out in zip(found, gone, strict=True)]
 
 

@@ -33,7 +33,7 @@ class Database:
 
     def __init__(self, path: Path, *, existing: bool = False) -> None:
         self.path = path
-        self.engine = _engine(str(path))
+        self.engine = _engine(str(path.absolute()))
         self._connection: sa.Connection | None = None
         self._witness = Witness(path)
         try:
