@@ -203,6 +203,8 @@ CHOICES: dict[str, str] = {
     "remark-blames": N_("remark with blame, no points lost"),
     "remark-praises": N_("remark with praise, points lost"),
     "remark-counts-otherwise": N_("remark with another count"),
+    "remark-figure-otherwise": N_("remark with another figure"),
+    "opposite-ratio": N_("the opposite ratio"),
     "checked-otherwise": N_("confirmation and entries differ"),
     "done-above-due": N_("more done than due"),
     "far-from-target": N_("far from the target"),

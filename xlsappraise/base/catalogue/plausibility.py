@@ -24,6 +24,8 @@ Implausible = Literal[
     "remark-blames",
     "remark-praises",
     "remark-counts-otherwise",
+    "remark-figure-otherwise",
+    "opposite-ratio",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
@@ -105,6 +107,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "remark-counts-otherwise": question(
         N_("“{criterion}”: the remark tells of {found}, and {expected} are counted. Ask which is right."), placed=True
+    ),
+    "remark-figure-otherwise": question(
+        N_("“{label}” is {found}, and the remark tells of {expected}. Ask which is right."), placed=True
+    ),
+    "opposite-ratio": question(
+        N_("“{label}” is {found}, and less of it is better. Ask whether the opposite was entered and {expected} is meant."), placed=True
     ),
     "checked-otherwise": question(
         N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),

@@ -19,6 +19,7 @@ from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
 from xlsappraise.returned.checks.plausibility.own_marks import mark_far_from_self, self_marks_copied
 from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
 from xlsappraise.returned.checks.plausibility.records import record_incomplete, records_few
+from xlsappraise.returned.checks.plausibility.remark_figures import remark_figures
 from xlsappraise.returned.checks.plausibility.remarks import remark_contradicts
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
@@ -32,6 +33,7 @@ PLAUSIBILITY = (
     field_left_open,
     remark_blank,
     remark_contradicts,
+    remark_figures,
     checked_otherwise,
     same_mark,
     same_answers,
