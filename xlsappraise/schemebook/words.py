@@ -204,6 +204,7 @@ CHOICES: dict[str, str] = {
     "remark-praises": N_("remark with praise, points lost"),
     "remark-counts-otherwise": N_("remark with another count"),
     "remark-figure-otherwise": N_("remark with another figure"),
+    "count-is-points": N_("points entered for a count"),
     "opposite-ratio": N_("the opposite ratio"),
     "checked-otherwise": N_("confirmation and entries differ"),
     "done-above-due": N_("more done than due"),

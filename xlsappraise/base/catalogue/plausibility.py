@@ -25,6 +25,7 @@ Implausible = Literal[
     "remark-praises",
     "remark-counts-otherwise",
     "remark-figure-otherwise",
+    "count-is-points",
     "opposite-ratio",
     "checked-otherwise",
     "done-above-due",
@@ -110,6 +111,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "remark-figure-otherwise": question(
         N_("“{label}” is {found}, and the remark tells of {expected}. Ask which is right."), placed=True
+    ),
+    "count-is-points": question(
+        N_("“{label}” is {found}, and the remark takes off {found} points, where each time costs {points}. Ask whether the points were entered for the count."),
+        placed=True,
     ),
     "opposite-ratio": question(
         N_("“{label}” is {found}, and less of it is better. Ask whether the opposite was entered and {expected} is meant."), placed=True

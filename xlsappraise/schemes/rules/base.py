@@ -138,6 +138,10 @@ class Rule(Strict):
         """Return the points that each further count takes off, by input id, where nothing bounds them."""
         return {}
 
+    def costs_each(self) -> Mapping[str, float]:
+        """Return the points that a count takes off each time, by input id, whether or not something bounds them."""
+        return self.takes_each()
+
     def marks(self) -> tuple[str, ...]:
         """Return the ids of the inputs that are somebody's judgement, each on the same kind of scale."""
         return ()

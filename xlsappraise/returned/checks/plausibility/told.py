@@ -11,6 +11,7 @@ _DAYS = re.compile(
 )
 _LISTED = re.compile(r"(?<![\d.])\d{1,2}(?=、(?:\d{1,2}月)?\d{1,2}[日号、])")
 """A day in a list of days of which only the last is called one, such as 3、8 日"""
+_LIST = re.compile(r"(?<![\d.])(?:(?:\d{1,2}月)?\d{1,2}[日号]?、)+(?:\d{1,2}月)?\d{1,2}[日号]")
 _DAY = re.compile(r"(?<!\d)(?:\d{1,2}月)?\d{1,2}[日号](?!常)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])(\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)(%|[\u4e00-\u9fff]?)")
 
@@ -46,3 +47,9 @@ def numbers(said: str) -> list[Told]:
 def days(said: str) -> int:
     """Return how many days of a month a folded remark names."""
     return len(_DAY.findall(_LISTED.sub(lambda day: f"{day[0]}日", said)))
+
+
+def listed_days(said: str) -> list[int]:
+    """Return the days of a list such as 11月6日、19日, where a folded remark has one such list."""
+    found = _LIST.findall(said)
+    return [int(re.sub(r".*月|[日号]", "", day)) for day in found[0].split("、")] if len(found) == 1 else []
