@@ -33,7 +33,7 @@ LATER = {
     "sign-off-blank", "remark-blank", "end-unexplained", "target-zero", "record-cell-blank", "record-without-answer",
     "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
     "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
-    "remark-figure-otherwise", "count-is-points", "opposite-ratio",
+    "remark-figure-otherwise", "count-is-points", "record-says-otherwise", "opposite-ratio",
 }  # fmt: skip
 """tests/checks/test_careless_*.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"

@@ -217,6 +217,7 @@ CHOICES: dict[str, str] = {
     "date-far-from-period": N_("date far from the period"),
     "row-twice": N_("the same record twice"),
     "records-disagree": N_("two records that disagree"),
+    "record-says-otherwise": N_("a record that says that it is open"),
     "record-cell-blank": N_("details of a record left blank"),
     "phone-incomplete": N_("a phone number that lacks a digit"),
     "record-without-answer": N_("a record that counts for nothing"),

@@ -38,6 +38,7 @@ Implausible = Literal[
     "date-far-from-period",
     "row-twice",
     "records-disagree",
+    "record-says-otherwise",
     "record-cell-blank",
     "phone-incomplete",
     "record-without-answer",
@@ -62,7 +63,7 @@ def question(message: str, *, placed: bool = False) -> Message:
 
 MESSAGES: dict[str, Message] = {
     "same-mark": question(
-        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
+        N_("{marks} are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
     "same-answers": question(
         N_("all {count} answers are {found}. Ask whether each of them was asked for and entered on its own."), placed=True
@@ -144,14 +145,17 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
     ),
     "date-far-from-period": question(
-        N_("“{label}” is {found}, far from the period {expected} of the form. Ask which day is meant."), placed=True
+        N_("“{label}” is {found}, outside the period {expected} of the form. Ask which day is meant."), placed=True
     ),
     "row-twice": question(
-        N_("“{label}”: rows {rows} are the same in every cell ({found}). Ask whether one record was entered more than once."),
+        N_("“{label}”: rows {rows} are the same in {where} ({found}). Ask whether one record was entered more than once."),
         placed=True,
     ),
     "records-disagree": question(
-        N_("“{label}” is {found}; {other} says {expected} of the same record ({key}). Ask which is right."), placed=True
+        N_("“{label}” is {found}; “{place}” ({other}) says {expected} of the same record ({key}). Ask which is right."), placed=True
+    ),
+    "record-says-otherwise": question(
+        N_("“{label}” is {found}, and “{other}” says “{expected}”. Ask which is right."), placed=True
     ),
     "record-cell-blank": question(
         N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True

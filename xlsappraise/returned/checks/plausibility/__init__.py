@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
 from xlsappraise.returned.checks.plausibility.costly_count import count_costs_most
-from xlsappraise.returned.checks.plausibility.dates import date_far_from_period
+from xlsappraise.returned.checks.plausibility.dates import date_far_from_period, days_told_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
 from xlsappraise.returned.checks.plausibility.lone_mark import mark_far_below
@@ -18,7 +18,7 @@ from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_ent
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
 from xlsappraise.returned.checks.plausibility.own_marks import mark_far_from_self, self_marks_copied
 from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
-from xlsappraise.returned.checks.plausibility.records import record_incomplete, records_few
+from xlsappraise.returned.checks.plausibility.records import record_contradicts, record_incomplete, records_few
 from xlsappraise.returned.checks.plausibility.remark_figures import remark_figures
 from xlsappraise.returned.checks.plausibility.remarks import remark_contradicts
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
@@ -49,8 +49,10 @@ PLAUSIBILITY = (
     count_costs_most,
     dates_out_of_order,
     date_far_from_period,
+    days_told_far_from_period,
     row_twice,
     records_disagree,
+    record_contradicts,
     record_incomplete,
     phone_incomplete,
     records_few,
