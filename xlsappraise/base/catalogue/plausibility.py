@@ -13,6 +13,8 @@ Implausible = Literal[
     "self-marks-copied",
     "mark-far-below",
     "mark-far-from-self",
+    "own-count-blank",
+    "none-costs-points",
     "mark-is-count",
     "nought-lost",
     "all-not-applicable",
@@ -79,6 +81,12 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask whether a count was entered for a mark, or for the reason."),
         placed=True,
     ),
+    "own-count-blank": question(
+        N_("“{label}” is blank, which means none; “{other}” entered {expected}. Ask whether it was overlooked."), placed=True
+    ),
+    "none-costs-points": question(
+        N_("“{label}” says “{found}”, and any text in it takes off points. Ask whether it was to stay blank."), placed=True
+    ),
     "mark-is-count": question(
         N_("“{label}” is {found}, a low mark, and the remark counts {found}. Ask whether the count was entered for the mark."),
         placed=True,
@@ -96,7 +104,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
     "remark-blank": question(
-        N_("points are lost and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
+        N_("points are lost or added and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
     ),
     "end-unexplained": question(
         N_("the best or the worst is chosen and no remark names a fact, which this form asks for: {criteria}. Ask for it."), placed=True

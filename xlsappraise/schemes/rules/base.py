@@ -183,6 +183,11 @@ class Rule(Strict):
         """Return whether an entry takes points off for something that happened."""
         return False
 
+    def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether an entry gives more than the criterion gives without it, as in a section of additions."""
+        marks = (entered.get(name) for name in self.marks())
+        return any(isinstance(mark, float) and mark > 0 for mark in marks)
+
     def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether a level or word is chosen that is worth most or least."""
         return False

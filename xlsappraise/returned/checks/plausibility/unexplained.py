@@ -1,4 +1,4 @@
-"""Notice points lost, or the best or worst chosen, without a remark, where the scheme's own notes ask for one."""
+"""Notice points lost or added, or the best or worst chosen, without a remark that the scheme's own notes ask for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ def remark_blank(returned: Returned) -> Iterator[Problem]:
         remark, points = returned.entries.get(f"{one.criterion.id}.remark"), one.criterion.points
         if remark is None or not remark.blank:
             continue
-        if scheme.explain_losses and one.criterion.id not in bonus and one.rule.falls_short(one.values, points):
+        added = one.criterion.id in bonus
+        asked, counts = (
+            (scheme.explain_additions, one.rule.adds) if added else (scheme.explain_losses, one.rule.falls_short)
+        )
+        if asked and counts(one.values, points):
             lost[one.criterion.title] = remark
         elif scheme.explain_ends and one.rule.at_an_end(one.values, points):
             ends[one.criterion.title] = remark
