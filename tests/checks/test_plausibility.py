@@ -25,7 +25,7 @@ from xlsappraise.typed.slot import Slot
 CODES = frozenset(plausibility.MESSAGES)
 ELSEWHERE = {
     "signed-by-appraised", "signed-by-other-supervisor", "signed-twice", "target-lowered", "far-from-own",
-    "rater-all-alike", "names-another",
+    "rater-all-alike", "names-another", "form-copied",
 }  # fmt: skip
 """These need other forms or results: tests/pipeline/test_plausibility.py, tests/summary/test_unusual.py"""
 LATER = {

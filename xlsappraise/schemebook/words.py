@@ -228,6 +228,7 @@ CHOICES: dict[str, str] = {
     "sign-off-blank": N_("signed without name or date"),
     "signed-early": N_("signed early in the period"),
     "names-another": N_("remarks that name somebody else"),
+    "form-copied": N_("marks and remarks of another form"),
     "signed-twice": N_("signed twice by one person"),
     "signed-by-appraised": N_("signed by the person appraised"),
     "signed-by-other-supervisor": N_("signed by another supervisor"),

@@ -48,6 +48,7 @@ Implausible = Literal[
     "sign-off-blank",
     "signed-early",
     "names-another",
+    "form-copied",
     "signed-twice",
     "signed-by-appraised",
     "signed-by-other-supervisor",
@@ -185,6 +186,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "names-another": question(
         N_("{count} remarks name {found}, and none {expected}, whom the form is about. Ask whose form it is."), placed=True
+    ),
+    "form-copied": question(
+        N_("all marks and {count} remarks are, word by word, those of {found} ({number}). Ask whether one form was copied from the other."),
+        placed=True,
     ),
     "signed-twice": question(
         N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True
