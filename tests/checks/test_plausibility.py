@@ -34,6 +34,7 @@ LATER = {
     "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
     "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
     "remark-figure-otherwise", "count-is-points", "own-count-blank", "none-costs-points", "record-says-otherwise",
+    "record-answers-both",
     "opposite-ratio",
 }  # fmt: skip
 """tests/checks/test_careless_*.py"""

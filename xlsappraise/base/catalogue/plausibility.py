@@ -44,6 +44,7 @@ Implausible = Literal[
     "record-cell-blank",
     "phone-incomplete",
     "record-without-answer",
+    "record-answers-both",
     "records-few",
     "sign-off-blank",
     "signed-early",
@@ -174,6 +175,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "record-without-answer": question(
         N_("row {row} counts for nothing in “{label}”: {found}. Ask which of them was meant otherwise."), placed=True
+    ),
+    "record-answers-both": question(
+        N_("“{label}”, rows {rows}: {found} are all answered, of which a record has only one. Ask which is meant."), placed=True
     ),
     "records-few": question(
         N_("“{label}” has {found} records; this form asks for at least {expected}. Ask for the others."), placed=True

@@ -22,7 +22,12 @@ from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_ent
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
 from xlsappraise.returned.checks.plausibility.own_marks import count_left_to_self, mark_far_from_self, self_marks_copied
 from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
-from xlsappraise.returned.checks.plausibility.records import record_contradicts, record_incomplete, records_few
+from xlsappraise.returned.checks.plausibility.records import (
+    record_answers_both,
+    record_contradicts,
+    record_incomplete,
+    records_few,
+)
 from xlsappraise.returned.checks.plausibility.remark_figures import remark_figures
 from xlsappraise.returned.checks.plausibility.remarks import remark_contradicts
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
@@ -59,6 +64,7 @@ PLAUSIBILITY = (
     row_twice,
     records_disagree,
     record_contradicts,
+    record_answers_both,
     record_incomplete,
     phone_incomplete,
     records_few,

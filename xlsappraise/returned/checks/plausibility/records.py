@@ -59,6 +59,25 @@ SETTLED = re.compile(
 """What behind it says that the matter was settled afterwards"""
 
 
+def record_answers_both(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per two columns that exclude each other and are both answered, with the rows in which they are."""
+    every = table_rows(returned)
+    for table in returned.issued.blueprint.form.tables:
+        for column in (column for column in table.columns if column.apart_from is not None):
+            both = dict[int, Entry]()
+            for (of, row), entries in every.items():
+                pair = [e for e in entries if e.slot.id.rpartition(".")[2] in (column.id, column.apart_from)]
+                if of == table.id and all(not entry.blank and _counts(table, entry) for entry in pair):
+                    both[row] = pair[0]
+            if both:
+                labels = tuple(one.label for one in table.columns if one.id in (column.id, column.apart_from))
+                first = both[min(both)]
+                yield problem(
+                    "record-answers-both", sheet=returned.name, cell=first.cell, label=table.title,
+                    rows=tuple(str(row) for row in both), found=labels,
+                )  # fmt: skip
+
+
 def record_contradicts(returned: Returned) -> Iterator[Problem]:
     """Yield a note per record that is settled according to its answer and not according to what was done about it."""
     for row in table_rows(returned).values():
