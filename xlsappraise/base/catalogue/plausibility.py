@@ -106,7 +106,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
     "remark-blank": question(
-        N_("points are lost or added and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
+        N_("{what} and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
     ),
     "end-unexplained": question(
         N_("the best or the worst is chosen and no remark names a fact, which this form asks for: {criteria}. Ask for it."), placed=True
