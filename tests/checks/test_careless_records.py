@@ -80,6 +80,34 @@ def test_a_sample_that_is_neither_a_call_nor_a_chat() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ({"rings": "5声内", "first_answer": "超过60秒"}, ("12",)),
+        ({"rings": "超过5声", "first_answer": "不是线上"}, ()),
+        ({"rings": "不是电话", "first_answer": "60秒内"}, ()),
+        ({"rings": "5声内", "first_answer": None}, ()),
+    ],
+)
+def test_a_sample_that_is_a_call_and_a_chat(last: dict[str, Any], rows: tuple[str, ...]) -> None:
+    form = sampled(12, **last)
+    notes = [n for n in findings(form, PLAUSIBILITY) if n.code == "record-answers-both"]
+    assert [(n.cell, dict(n.facts)["rows"]) for n in notes] == [(form.cell("samples.12.rings"), rows)] * bool(rows)
+    for note in notes:
+        asks_in_both_languages(note)
+
+
+def test_columns_exclude_each_other_where_both_may_not_apply() -> None:
+    data = LIBRARY[SAMPLES].model_dump(by_alias=True)
+    assert list(faulty_parts(Scheme.model_validate(data))) == []
+    for other in ("polite", "first_answer", "talk", "nowhere"):
+        (table,) = data["table"]
+        columns = [{**c, "apart_from": other if c["id"] == "first_answer" else None} for c in table["columns"]]
+        changed = Scheme.model_validate({**data, "table": [{**table, "columns": columns}]})
+        (fault,) = faulty_parts(changed)
+        assert fault[0].endswith(".apart_from")
+
+
+@pytest.mark.parametrize(
     ("column", "by", "word", "other"),
     [
         ("missing", "delivered", "缺", "齐"),

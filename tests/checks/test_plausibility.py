@@ -25,7 +25,7 @@ from xlsappraise.typed.slot import Slot
 CODES = frozenset(plausibility.MESSAGES)
 ELSEWHERE = {
     "signed-by-appraised", "signed-by-other-supervisor", "signed-twice", "target-lowered", "far-from-own",
-    "rater-all-alike", "names-another",
+    "rater-all-alike", "names-another", "form-copied",
 }  # fmt: skip
 """These need other forms or results: tests/pipeline/test_plausibility.py, tests/summary/test_unusual.py"""
 LATER = {
@@ -33,8 +33,11 @@ LATER = {
     "sign-off-blank", "remark-blank", "end-unexplained", "target-zero", "record-cell-blank", "record-without-answer",
     "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
     "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
+    "remark-figure-otherwise", "count-is-points", "own-count-blank", "none-costs-points", "record-says-otherwise",
+    "record-answers-both",
+    "opposite-ratio",
 }  # fmt: skip
-"""tests/checks/test_careless_kinds.py, test_careless_records.py, test_careless_figures.py, test_careless_remarks.py"""
+"""tests/checks/test_careless_*.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"
 DONE = {"signoff.name": "李建国", "signoff.date": date(2026, 11, 30), "signoff.done": SIGNED}
 Told = list[tuple[str, str | None, str | None, str | None]]
@@ -63,6 +66,7 @@ def worked(scheme: str, **changes: Any) -> Fabricated:
     }
     entered = {n: v for n, v in example(scheme)["inputs"].items() if n in known}
     values = {**signed, **entered, **{k.replace("__", "."): v for k, v in changes.items()}}
+    bonus = {c.id for s in form.scheme.sections if s.bonus for c in s.criteria} if form.scheme.explain_additions else ()
     for criterion in form.scheme.criteria if form.scheme.explain_losses or form.scheme.explain_ends else ():
         own = [
             (n.partition(".")[2].partition("@"), v) for n, v in values.items() if n.partition(".")[0] == criterion.id
@@ -70,7 +74,10 @@ def worked(scheme: str, **changes: Any) -> Fabricated:
         by_rater = [
             {name: v for (name, _at, by), v in own if by == rater} for rater in {by for (_n, _at, by), _v in own}
         ]
-        asked = [rule.at_an_end if form.scheme.explain_ends else rule.falls_short for rule in criterion.rules]
+        asked = [
+            rule.adds if criterion.id in bonus else rule.at_an_end if form.scheme.explain_ends else rule.falls_short
+            for rule in criterion.rules
+        ]
         if any(falls(mine, criterion.points) for falls in asked for mine in by_rater):
             values.setdefault(f"{criterion.id}.remark", "11月12日，见值班记录")
     return Fabricated.of(scheme, values)

@@ -149,7 +149,8 @@ def by_two(bench: Bench, first: str, second: str, **facts: str) -> Bench:
     signed = {"signoff.name@supervisor": first, "signoff.name@operations": second}
     dates = {f"signoff.date@{rater}": "2026-11-30" for rater in ("supervisor", "operations")}
     done = {f"signoff.done@{rater}": SIGNED for rater in ("supervisor", "operations")}
-    bench.fill({**example(POOL)["inputs"], **dates, **done, **signed})
+    why = {"additions.remark": "11 月 11 日顶班，见排班表"}
+    bench.fill({**example(POOL)["inputs"], **why, **dates, **done, **signed})
     return bench
 
 

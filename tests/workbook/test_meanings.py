@@ -96,8 +96,11 @@ def test_a_remark_that_the_form_asks_for_says_so_in_its_prompt(scheme_id: str) -
         for slot in layout.slots:
             if slot.id.endswith(".remark"):
                 said = " ".join(layout.prompts.get(slot.id, ()))
-                due = asked is not None and not (scheme.explain_losses and slot.criterion in bonus)
-                assert (asked or "必须") in said if due else said == ""
+                due = None if scheme.explain_losses and slot.criterion in bonus else asked
+                adds = scheme.explain_additions and slot.criterion in bonus and slot.criterion != "mandarin"
+                assert ("加分的" if adds else due or "") in said
+                assert said or not (due or adds)
+                assert not said or due or adds
 
 
 def test_short_meanings_share_a_line_and_long_ones_do_not() -> None:

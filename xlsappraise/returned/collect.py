@@ -72,6 +72,7 @@ def collect(
 
 def _compared(comparison: Comparison, found: Collection) -> Iterator[Problem]:
     """Yield the notes on forms that count which other forms give."""
+    comparison.take((form.issue, form.version.reading) for form in found.forms if form.version is not None)
     for form in found.forms:
         if form.version is not None:
             for note in comparison.findings(form.issue, form.version.reading):

@@ -1,4 +1,4 @@
-"""Compare a complete form with other forms: who signed it, and the targets of the period before.
+"""Compare a complete form with other forms: who signed it, whose marks they are, the targets of the period before.
 
 These are notes on entries that are hard to believe, as ``checks.plausibility`` makes them from one form alone. They are
 made anew in each run, since other forms may have come meanwhile.
@@ -7,7 +7,7 @@ made anew in each run, since other forms may have come meanwhile.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,10 +23,16 @@ from xlsappraise.typed.slot import Slot
 
 Form = tuple[str, str, str]
 """Employee number, scheme and rater: the same form in another period"""
+Marks = tuple[str, str, str, tuple[tuple[str, float | str], ...]]
+"""Period, scheme and rater, and what is entered by input id"""
 
 
 NAMED = 2
 """Remarks that name somebody else, from which on the form is perhaps theirs"""
+SAME = 2
+"""Remarks that two people share word by word, from which on one form is perhaps the other's"""
+LONG = 15
+"""A remark of so many characters, or one with a figure or day in it, is hardly true of two people"""
 
 
 @dataclass
@@ -37,6 +43,13 @@ class Comparison:
     issues: Sequence[Issue]
     blueprints: Mapping[int, Blueprint]
     _before: dict[str, Mapping[Form, Entries]] = field(default_factory=dict)
+    _alike: dict[Marks, dict[str, tuple[Issue, FileReading]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def take(self, forms: Iterable[tuple[Issue, FileReading]]) -> None:
+        """Take the complete forms that are compared with each other."""
+        for issue, reading in forms:
+            marks = _marks(issue, reading, self.blueprints[issue.master_id])
+            self._alike[marks].setdefault(issue.employee_id, (issue, reading))
 
     @cached_property
     def _supervisors(self) -> Mapping[str, set[str]]:
@@ -63,7 +76,7 @@ class Comparison:
     def findings(self, issue: Issue, reading: FileReading) -> Iterator[Problem]:
         """Yield the notes on a complete form, without those that its scheme does not want."""
         blueprint = self.blueprints[issue.master_id]
-        every = (self._signed, self._another, self._lowered)
+        every = (self._signed, self._another, self._copied, self._lowered)
         for found in (found for one in every for found in one(issue, reading, blueprint)):
             if found.code not in blueprint.scheme.not_checked:
                 yield found
@@ -109,6 +122,21 @@ class Comparison:
                     "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(named)
                 )
 
+    def _copied(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
+        """Yield a form with the marks and remarks of somebody else's, of those that come before it in the list."""
+        others = self._alike.get(_marks(issue, reading, blueprint), {})
+        mine = _remarks(reading, blueprint)
+        for number in sorted(other for other in others if other < issue.employee_id):
+            other, before = others[number]
+            theirs = _remarks(before, self.blueprints[other.master_id])
+            same = [slot for slot, said in mine.items() if theirs.get(slot) == said]
+            if len(same) >= SAME and other.name != issue.name:
+                cell = reading.cells.get(same[0])
+                yield problem(
+                    "form-copied", sheet=reading.sheet, cell=cell, found=other.name, count=len(same), number=number
+                )
+                return
+
     def _lowered(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
         """Yield each target easier than that of the period before, where the rater set it and it is not counted itself.
 
@@ -153,6 +181,28 @@ def _signed_twice(reading: FileReading, form: Scheme) -> Iterator[Problem]:
                 "signed-twice", sheet=reading.sheet, cell=reading.cells.get(slot), label=first.title, other=rater.title,
                 found=name,
             )  # fmt: skip
+
+
+def _marks(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Marks:
+    """Return what is entered in a form, but for texts and records, with the form's period, scheme and rater."""
+    entered = (
+        (slot.id, value)
+        for slot in blueprint.slots
+        if slot.criterion and slot.table is None and slot.type != "text"
+        and (value := reading.inputs.get(slot.id)) is not None
+    )  # fmt: skip
+    return issue.period, issue.scheme_id, issue.rater, tuple(entered)
+
+
+def _remarks(reading: FileReading, blueprint: Blueprint) -> dict[str, str]:
+    """Return the texts of a form that are hardly true of two people, folded, by input id."""
+    texts = {
+        slot.id: fold(text)
+        for slot in blueprint.slots
+        if slot.criterion and slot.table is None and slot.type == "text"
+        and isinstance(text := reading.inputs.get(slot.id), str)
+    }  # fmt: skip
+    return {name: text for name, text in texts.items() if len(text) >= LONG or any(map(str.isdigit, text))}
 
 
 def _form(issue: Issue) -> Form:

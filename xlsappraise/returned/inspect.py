@@ -177,6 +177,11 @@ def check_files(
     }
     by_filename = {issue.filename: issue for issue in issues}
     readings = {name: _by_its_name(name, reading, by_id, by_filename) for name, reading in readings.items()}
+    comparison.take(
+        (by_id[reading.issue_id], reading)
+        for reading in readings.values()
+        if reading.complete and reading.issue_id in by_id
+    )
     return [
         Checked(name, _compared(reading, by_id, comparison), by_id.get(reading.issue_id or ""),
                 names[name].name if name in names else name)

@@ -152,6 +152,9 @@ HINTS: dict[str, str] = {
     "Scheme.explain_losses": N_(
         "Yes: a no, a lower level, a deduction or a missed bound needs a remark; a blank one is asked about."
     ),
+    "Scheme.explain_additions": N_(
+        "Yes: points of a section of additions need a remark that says what for; a blank one is asked about."
+    ),
     "Scheme.explain_ends": N_(
         "Yes: the best or worst level, a plus or a minus needs a remark with a fact; a blank one is asked about."
     ),

@@ -45,6 +45,7 @@ def _columns(where: str, table: Table) -> Found:
         yield from _column(path, column)
         yield from _order(path, column, table)
         yield from _need(path, column, table)
+        yield from _apart(path, column, table)
 
 
 def _column(path: str, column: TableColumn) -> Found:
@@ -76,6 +77,15 @@ def _need(path: str, column: TableColumn, table: Table) -> Found:
         yield f"{path}.needed_for", phrase("the column “{id}” has no such choices", id=column.needed_by)
     if column.needed_by is not None and column.required:
         yield f"{path}.needed_by", phrase("a column that must be filled in is needed anyhow")
+
+
+def _apart(path: str, column: TableColumn, table: Table) -> Found:
+    """Yield a column that cannot exclude another, since one of them always has an answer that counts."""
+    if column.apart_from is not None:
+        left_out = {c.id for c in table.columns if any(choice.worth is None for choice in c.choices or ())}
+        if column.apart_from == column.id or not {column.id, column.apart_from} <= left_out:
+            text = N_("columns of which one excludes the other both need a choice without a worth")
+            yield f"{path}.apart_from", phrase(text)
 
 
 def _references(scheme: Scheme, criterion: Criterion, where: str) -> Found:

@@ -44,7 +44,8 @@ class Scheme(Strict):
 
     ``method_heading``: heads the column of the criteria's methods. ``missing_rater``: with forms of their own, what a
     result is while a rater's form is missing: that of the others, flagged, or none yet. ``explain_losses``: a remark
-    says why where a word costs points, an entry takes them off or misses a bound. ``explain_ends``: a remark tells of
+    says why where a word costs points, an entry takes them off or misses a bound. ``explain_additions``: a remark says
+    what for where a section of additions gives points. ``explain_ends``: a remark tells of
     a fact where a level or word is chosen that is worth most or least. ``not_checked``: the codes of entries that are
     hard to believe elsewhere and usual in this scheme.
     """
@@ -66,6 +67,7 @@ class Scheme(Strict):
     method_heading: Title | None = None
     missing_rater: Literal["mean", "none"] = "mean"
     explain_losses: bool = False
+    explain_additions: bool = False
     explain_ends: bool = False
     not_checked: tuple[Implausible, ...] = ()
     fields: tuple[ExtraField, ...] = Field(default=(), alias="field")

@@ -94,6 +94,8 @@ class TableColumn(Strict):
     is the column of a date that comes first, such as the completion before the callback.
 
     ``needed_by`` and ``needed_for``: a blank is asked about where that column, of choices, has one of these words.
+    ``apart_from``: a column of choices of which a record answers this one or that, never both; the other has its
+    choice without a worth.
     ``group``: results are broken down by it; ``listed``: its texts are listed; ``measured``: its mean or share
     and its distribution are in the summary, by default wherever there is a scale. ``phone``: its texts are numbers
     to call, and one that lacks a digit is asked about.
@@ -111,6 +113,7 @@ class TableColumn(Strict):
     after: Id | None = None
     needed_by: Id | None = None
     needed_for: tuple[str, ...] = ()
+    apart_from: Id | None = None
     width: Figure = Field(default=10, ge=4, le=60)
     group: bool = False
     listed: bool = False

@@ -13,6 +13,8 @@ Implausible = Literal[
     "self-marks-copied",
     "mark-far-below",
     "mark-far-from-self",
+    "own-count-blank",
+    "none-costs-points",
     "mark-is-count",
     "nought-lost",
     "all-not-applicable",
@@ -24,6 +26,9 @@ Implausible = Literal[
     "remark-blames",
     "remark-praises",
     "remark-counts-otherwise",
+    "remark-figure-otherwise",
+    "count-is-points",
+    "opposite-ratio",
     "checked-otherwise",
     "done-above-due",
     "far-from-target",
@@ -35,13 +40,16 @@ Implausible = Literal[
     "date-far-from-period",
     "row-twice",
     "records-disagree",
+    "record-says-otherwise",
     "record-cell-blank",
     "phone-incomplete",
     "record-without-answer",
+    "record-answers-both",
     "records-few",
     "sign-off-blank",
     "signed-early",
     "names-another",
+    "form-copied",
     "signed-twice",
     "signed-by-appraised",
     "signed-by-other-supervisor",
@@ -59,7 +67,7 @@ def question(message: str, *, placed: bool = False) -> Message:
 
 MESSAGES: dict[str, Message] = {
     "same-mark": question(
-        N_("all {count} marks are {found}. Ask whether each of them was considered on its own."), placed=True
+        N_("{marks} are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
     "same-answers": question(
         N_("all {count} answers are {found}. Ask whether each of them was asked for and entered on its own."), placed=True
@@ -74,6 +82,12 @@ MESSAGES: dict[str, Message] = {
     "mark-far-from-self": question(
         N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask whether a count was entered for a mark, or for the reason."),
         placed=True,
+    ),
+    "own-count-blank": question(
+        N_("“{label}” is blank, which means none; “{other}” entered {expected}. Ask whether it was overlooked."), placed=True
+    ),
+    "none-costs-points": question(
+        N_("“{label}” says “{found}”, and any text in it takes off points. Ask whether it was to stay blank."), placed=True
     ),
     "mark-is-count": question(
         N_("“{label}” is {found}, a low mark, and the remark counts {found}. Ask whether the count was entered for the mark."),
@@ -92,7 +106,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "field-left-open": question(N_("“{label}” is still blank. Ask for it."), placed=True),
     "remark-blank": question(
-        N_("points are lost and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
+        N_("{what} and no remark says why, which this form asks for: {criteria}. Ask for the facts."), placed=True
     ),
     "end-unexplained": question(
         N_("the best or the worst is chosen and no remark names a fact, which this form asks for: {criteria}. Ask for it."), placed=True
@@ -105,6 +119,16 @@ MESSAGES: dict[str, Message] = {
     ),
     "remark-counts-otherwise": question(
         N_("“{criterion}”: the remark tells of {found}, and {expected} are counted. Ask which is right."), placed=True
+    ),
+    "remark-figure-otherwise": question(
+        N_("“{label}” is {found}, and the remark tells of {expected}. Ask which is right."), placed=True
+    ),
+    "count-is-points": question(
+        N_("“{label}” is {found}, and the remark takes off {found} points, where each time costs {points}. Ask whether the points were entered for the count."),
+        placed=True,
+    ),
+    "opposite-ratio": question(
+        N_("“{label}” is {found}, and less of it is better. Ask whether the opposite was entered and {expected} is meant."), placed=True
     ),
     "checked-otherwise": question(
         N_("{label} says “{found}”, which does not agree with the entries of the section: {expected}. Ask which is right."),
@@ -131,14 +155,17 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
     ),
     "date-far-from-period": question(
-        N_("“{label}” is {found}, far from the period {expected} of the form. Ask which day is meant."), placed=True
+        N_("“{label}” is {found}, outside the period {expected} of the form. Ask which day is meant."), placed=True
     ),
     "row-twice": question(
-        N_("“{label}”: rows {rows} are the same in every cell ({found}). Ask whether one record was entered more than once."),
+        N_("“{label}”: rows {rows} are the same in {where} ({found}). Ask whether one record was entered more than once."),
         placed=True,
     ),
     "records-disagree": question(
-        N_("“{label}” is {found}; {other} says {expected} of the same record ({key}). Ask which is right."), placed=True
+        N_("“{label}” is {found}; “{place}” ({other}) says {expected} of the same record ({key}). Ask which is right."), placed=True
+    ),
+    "record-says-otherwise": question(
+        N_("“{label}” is {found}, and “{other}” says “{expected}”. Ask which is right."), placed=True
     ),
     "record-cell-blank": question(
         N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True
@@ -148,6 +175,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "record-without-answer": question(
         N_("row {row} counts for nothing in “{label}”: {found}. Ask which of them was meant otherwise."), placed=True
+    ),
+    "record-answers-both": question(
+        N_("“{label}”, rows {rows}: {found} are all answered, of which a record has only one. Ask which is meant."), placed=True
     ),
     "records-few": question(
         N_("“{label}” has {found} records; this form asks for at least {expected}. Ask for the others."), placed=True
@@ -160,6 +190,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "names-another": question(
         N_("{count} remarks name {found}, and none {expected}, whom the form is about. Ask whose form it is."), placed=True
+    ),
+    "form-copied": question(
+        N_("all marks and {count} remarks are, word by word, those of {found} ({number}). Ask whether one form was copied from the other."),
+        placed=True,
     ),
     "signed-twice": question(
         N_("“{label}” and “{other}” are both signed by {found}. Ask whether each of them marked."), placed=True

@@ -144,8 +144,15 @@ def _remark(b: Builder, criterion: Criterion) -> None:
     bonus = any(section.bonus and criterion in section.criteria for section in b.scheme.sections)
     if b.scheme.explain_losses and not bonus:
         b.prompts[slot.id] = (b.say("Where points are lost, name the facts."),)
+    elif b.scheme.explain_additions and bonus and any(map(_may_add, criterion.rules)):
+        b.prompts[slot.id] = (b.say("Where points are added, name the facts."),)
     elif b.scheme.explain_ends:
         b.prompts[slot.id] = (b.say("Where the best or the worst is given, name a fact."),)
+
+
+def _may_add(rule: Rule) -> bool:
+    """Return whether not all that a rule counts takes points off."""
+    return not rule.takes_each() or set(rule.happened()) > set(rule.takes_each())
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,10 @@ class Rule(Strict):
         """Return the points that each further count takes off, by input id, where nothing bounds them."""
         return {}
 
+    def costs_each(self) -> Mapping[str, float]:
+        """Return the points that a count takes off each time, by input id, whether or not something bounds them."""
+        return self.takes_each()
+
     def marks(self) -> tuple[str, ...]:
         """Return the ids of the inputs that are somebody's judgement, each on the same kind of scale."""
         return ()
@@ -178,6 +182,11 @@ class Rule(Strict):
     def takes_off(self, entered: Mapping[str, float | str]) -> bool:
         """Return whether an entry takes points off for something that happened."""
         return False
+
+    def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether an entry gives more than the criterion gives without it, as in a section of additions."""
+        marks = (entered.get(name) for name in self.marks())
+        return any(isinstance(mark, float) and mark > 0 for mark in marks)
 
     def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether a level or word is chosen that is worth most or least."""

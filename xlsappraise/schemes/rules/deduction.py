@@ -75,6 +75,10 @@ class Deduction(Rule):
         """Return the counts of lapses."""
         return tuple(lapse.id for lapse in self.lapses)
 
+    def costs_each(self) -> Mapping[str, float]:
+        """Return what each lapse costs."""
+        return {lapse.id: lapse.points for lapse in self.lapses}
+
     def takes_off(self, entered: Mapping[str, float | str]) -> bool:
         """Return whether a lapse is counted, or an act written down."""
         return "penalty" in entered or any(entered.get(lapse.id) not in (None, 0) for lapse in self.lapses)

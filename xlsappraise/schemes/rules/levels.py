@@ -53,6 +53,10 @@ class Levels(Rule):
         worth = self.worth(points)
         return worth.get(str(entered.get(self.id)), max(worth.values())) < max(worth.values())
 
+    def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether the chosen label is worth something."""
+        return self.worth(points).get(str(entered.get(self.id)), 0.0) > 0
+
     def at_an_end(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether no other label is worth more, or none less."""
         worth = self.worth(points)

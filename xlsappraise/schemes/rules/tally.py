@@ -59,6 +59,10 @@ class Tally(Rule):
         """Return whether something happened that takes points."""
         return any(item.points < 0 and entered.get(item.id) not in (None, 0) for item in self.items)
 
+    def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
+        """Return whether something happened that gives points."""
+        return any(item.points > 0 and entered.get(item.id) not in (None, 0) for item in self.items)
+
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Add each count times its points."""
         return "0" + "".join(

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
 from xlsappraise.returned.checks.plausibility.costly_count import count_costs_most
-from xlsappraise.returned.checks.plausibility.dates import date_far_from_period
+from xlsappraise.returned.checks.plausibility.dates import date_far_from_period, days_told_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
 from xlsappraise.returned.checks.plausibility.lone_mark import mark_far_below
 from xlsappraise.returned.checks.plausibility.lost_digit import nought_lost
 from xlsappraise.returned.checks.plausibility.measured_against import measured_against
-from xlsappraise.returned.checks.plausibility.not_applicable import all_not_applicable, not_applicable_alone
+from xlsappraise.returned.checks.plausibility.not_applicable import (
+    all_not_applicable,
+    none_costs_points,
+    not_applicable_alone,
+)
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
-from xlsappraise.returned.checks.plausibility.own_marks import mark_far_from_self, self_marks_copied
+from xlsappraise.returned.checks.plausibility.own_marks import count_left_to_self, mark_far_from_self, self_marks_copied
 from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
-from xlsappraise.returned.checks.plausibility.records import record_incomplete, records_few
+from xlsappraise.returned.checks.plausibility.records import (
+    record_answers_both,
+    record_contradicts,
+    record_incomplete,
+    records_few,
+)
+from xlsappraise.returned.checks.plausibility.remark_figures import remark_figures
 from xlsappraise.returned.checks.plausibility.remarks import remark_contradicts
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
@@ -32,23 +42,29 @@ PLAUSIBILITY = (
     field_left_open,
     remark_blank,
     remark_contradicts,
+    remark_figures,
     checked_otherwise,
     same_mark,
     same_answers,
     self_marks_copied,
     mark_far_below,
     mark_far_from_self,
+    count_left_to_self,
     nought_lost,
     all_not_applicable,
     not_applicable_alone,
+    none_costs_points,
     measured_against,
     share_above_whole,
     count_above_days,
     count_costs_most,
     dates_out_of_order,
     date_far_from_period,
+    days_told_far_from_period,
     row_twice,
     records_disagree,
+    record_contradicts,
+    record_answers_both,
     record_incomplete,
     phone_incomplete,
     records_few,

@@ -1,11 +1,13 @@
-"""Notice a rater for whom nothing applies, and single lines that do not apply where the others do."""
+"""Notice a rater for whom nothing applies, lines that do not where the others do, and a “none” that costs points."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.base.text import fold
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
@@ -54,6 +56,31 @@ def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
                 "not-applicable-alone", sheet=returned.name, cell=open_[0].cell,
                 label=tuple(entry.slot.label for entry in open_), criterion=one.criterion.title, found=open_[0].value,
             )  # fmt: skip
+
+
+NONE = re.compile(
+    r"(?:暂|均|都|本[月期季年周]|全月)?(?:无|没有?|否|未有|未受|未发生|不适用)(?:任何|所受|受|过)*(?:处罚|处分|扣分|记录|情况|此项|违规|违纪|发生)?"
+    r"|[-—–－_/\\.。、×xX0○]+|n/?a|none|no|nil|nothing",
+    re.I,
+)
+"""A text that says that there is nothing to write, folded"""
+
+
+def none_costs_points(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per text that says that there was nothing, in a cell of which any text takes points off."""
+    for one in returned.answers:
+        for name, entry in one.entries.items():
+            value = entry.value
+            if (
+                not isinstance(value, str)
+                or entry.slot.required
+                or not NONE.fullmatch(fold(value).rstrip("。!") or "/")
+            ):
+                continue
+            if one.rule.takes_off({name: value}):
+                yield problem(
+                    "none-costs-points", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label, found=value
+                )
 
 
 def _items(one: Answers) -> list[tuple[Entry, bool]]:

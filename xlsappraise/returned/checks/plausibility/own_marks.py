@@ -1,7 +1,8 @@
-"""Notice marks that are the very ones of the self-assessment, and one that is far from it without a reason."""
+"""Notice marks that are those of the self-assessment or far from it without a reason, and counts that it alone has."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -71,6 +72,27 @@ def _far_from_self(returned: Returned) -> Iterator[Problem]:
                 yield problem(
                     "mark-far-from-self", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=plain(mark), other=judged.title, expected=plain(other),
+                )  # fmt: skip
+
+
+REFUTED = re.compile("[不未]计|不[算扣罚属应]|不成立|不实|[核查]实后|查无|撤销|[改误]判|免[扣责于]|无责")
+"""What a remark says where an event that the person told of does not count"""
+
+
+def count_left_to_self(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per count that the person appraised entered and whoever counts left blank, which means none."""
+    form = returned.issued.blueprint.form
+    own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
+    for one in returned.answers:
+        remark = returned.entries.get(f"{one.criterion.id}.remark")
+        if remark is not None and REFUTED.search(str(remark.value or "")):
+            continue
+        for judged, name in ((rater, name) for rater in own for name in one.rule.happened()):
+            entry, theirs = one.entries.get(name), returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))
+            if entry is not None and entry.blank and theirs is not None and theirs.value not in (None, 0):
+                yield problem(
+                    "own-count-blank", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                    other=judged.title, expected=plain(float(theirs.value)),
                 )  # fmt: skip
 
 

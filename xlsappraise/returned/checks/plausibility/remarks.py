@@ -13,6 +13,7 @@ from itertools import groupby
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.remark_counts import counts_otherwise, points_entered
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
@@ -36,10 +37,6 @@ NOTHING = re.compile(
     "(?:没有|无|未)(?:任何)?(?:不符|扣分|违规|违纪|差错|问题|投诉|迟到|异常)|未发现(?:问题)?|一切正常|(?:全部|均|都)(?:合格|符合|达标)"
 )
 """What is said where there was nothing to take off"""
-_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-TIMES = re.compile(rf"(\d+|[{''.join(_NUMERALS)}])\s*[次起处]")
-WHOLE = re.compile("[抽查共总累其满每各均和、]|分别")
-"""What else in a remark may make a number one of something else, such as of samples, or of each of several days"""
 DIGIT = re.compile(r"\d")
 PEOPLE = re.compile(r"(\d+)\s*(?:名|人|户|次|起|件|位)")
 LOW = 0.3
@@ -65,7 +62,13 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
                 "mark-is-count", sheet=returned.name, cell=mark.cell, label=mark.slot.full_label,
                 found=plain(float(str(mark.value))),
             )  # fmt: skip
-        elif times := _counts_otherwise(marked, said):
+        elif points := list(points_entered(marked, said)):
+            for entry, cost in points:
+                yield problem(
+                    "count-is-points", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                    found=plain(float(str(entry.value))), points=plain(cost),
+                )  # fmt: skip
+        elif times := counts_otherwise(marked, said, bonus=name in bonus):
             yield problem(
                 "remark-counts-otherwise", sheet=returned.name, cell=remark.cell, criterion=title, found=times[0],
                 expected=times[1],
@@ -84,15 +87,6 @@ def _praises(marked: list[Answers], said: str) -> str | None:
     if any(map(_takes_off, marked)) and not DIGIT.search(said):
         return _found(PRAISE, QUALIFIED, said) or _found(NOTHING, QUALIFIED, said)
     return None
-
-
-def _counts_otherwise(marked: list[Answers], said: str) -> tuple[str, str] | None:
-    """Return the only number of times in a remark, and the sum of the counts, where it is neither one nor the other."""
-    counts = [count for one in marked for count in _counts(one)]
-    told = [] if WHOLE.search(said) else [_NUMERALS.get(number, number) for number in TIMES.findall(said)]
-    if not counts or len(told) != 1 or float(told[0]) in {*counts, sum(counts)}:
-        return None
-    return str(told[0]), plain(sum(counts))
 
 
 def tells_why(remark: str) -> bool:
@@ -144,11 +138,3 @@ def _shares(one: Answers) -> list[float]:
     """Return the marks that are numbers, as shares of their scales."""
     found = ((one.number(name), one.entries[name].slot) for name in one.rule.marks() if name in one.entries)
     return [value / slot.max for value, slot in found if value is not None and slot.max]
-
-
-def _counts(one: Answers) -> list[float]:
-    """Return the counts of what happened, or of what must not be too many; a blank is nothing."""
-    others = {pair.actual for pair in one.rule.compared()} | {pair.target for pair in one.rule.compared()}
-    bounded = (name for name, entry in one.entries.items() if entry.slot.type == "integer" and name not in others)
-    names = one.rule.happened() or (() if one.rule.marks() else tuple(bounded))
-    return [one.number(name) or 0.0 for name in names]

@@ -26,7 +26,17 @@ def same_mark(returned: Returned) -> Iterator[Problem]:
     for marks in groups.values():
         found = _common(marks) if len(marks) >= FEWEST else None
         if found is not None:
-            yield problem("same-mark", sheet=returned.name, cell=marks[0].cell, count=len(marks), found=found)
+            yield problem(
+                "same-mark", sheet=returned.name, cell=marks[0].cell, marks=_whose(returned, marks), found=found
+            )
+
+
+def _whose(returned: Returned, marks: list[Entry]) -> Text:
+    """Return how many marks they are, with the rater where others mark on the same form."""
+    form, count = returned.issued.blueprint.form, len(marks)
+    if not form.shared:
+        return phrase("all {count} marks", count=count)
+    return phrase("all {count} marks of “{rater}”", count=count, rater=form.rater(marks[0].slot.rater).title)
 
 
 def _common(marks: list[Entry]) -> Text | None:

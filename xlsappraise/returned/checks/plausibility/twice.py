@@ -2,38 +2,108 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from xlsappraise.base.i18n import Fact, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.returned.checks.tables import begun, table_rows
+from xlsappraise.returned.checks.tables import Rows, begun, table_rows
 from xlsappraise.returned.returned_form import Returned
+from xlsappraise.schemes import Table, TableColumn
 from xlsappraise.typed.entries import Entry
 
 NOBODY = frozenset(("", "匿名", "不详", "未知", "无", "没有", "-", "—", "/", "anonymous", "unknown", "none", "n/a"))
 """Texts that tell nobody and nothing apart, folded: two customers without a name may give the same marks"""
 
 
+Content = tuple[tuple[str, str], ...]
+"""What cells say, by column"""
+LONG = 25
+"""A column of texts so wide, or one whose texts are listed, tells what happened and not of what"""
+KNOWN_BY = 3
+"""The least cells by which two records are known to be one: a day, a name, a number"""
+RETOLD = 0.6
+"""The share of the shorter text that a text about the same matter has in common with it"""
+_APART = re.compile(r"\d+|[左右上下前后内外大小东南西北一二三四五六七八九十甲乙丙]")
+"""What tells two things of a kind apart"""
+
+
 def row_twice(returned: Returned) -> Iterator[Problem]:
     """Yield a note per record whose cells, blanks and spaces aside, are those of another row; all its rows are named.
 
-    Only records with a text that says which one it is: an order, a customer, what happened.
+    Only records with a text that says which one it is: an order, a customer, what happened. Where a day and at least
+    two names or numbers say it, what happened may be told in other words.
     """
-    same: dict[tuple[str, tuple[tuple[str, str], ...]], list[tuple[int, Entry]]] = defaultdict(list)
-    for (table, row), entries in table_rows(returned).items():
-        told = [e for e in entries if e.slot.type == "text" and fold(str(e.value or "")).casefold() not in NOBODY]
-        if begun(entries) and told and all(entry.value is not None or entry.blank for entry in entries):
-            content = tuple(sorted((e.slot.id.rpartition(".")[2], _folded(e)) for e in entries))
-            same[table, content].append((row, told[0]))
-    for (table, _content), found in same.items():
+    same: dict[tuple[str, Content], list[tuple[int, Entry]]] = defaultdict(list)
+    every = table_rows(returned)
+    for (table, row), entries in every.items():
+        told = [e for e in entries if e.slot.type == "text" and _folded(e) not in NOBODY]
+        if begun(entries) and told and _readable(entries):
+            same[table, _content(entries)].append((row, told[0]))
+    for (table, _cells), found in same.items():
         if len(found) > 1:
-            title = returned.issued.blueprint.form.table(table).title
-            again = found[1][1]
-            rows = tuple(str(row) for row, _entry in found)
-            yield problem(
-                "row-twice", sheet=returned.name, cell=again.cell, label=title, rows=rows, found=found[0][1].value
+            yield _twice(
+                returned, table, [row for row, _entry in found], found[0][1], found[1][1], phrase("every cell")
             )
+    for table_ in returned.issued.blueprint.form.tables:
+        yield from _in_other_words(returned, table_, every)
+
+
+def _in_other_words(returned: Returned, table: Table, every: Rows) -> Iterator[Problem]:
+    """Yield a note per record of a table that is there again and tells the same matter in other words."""
+    known_by = [column for column in table.columns if not _tells(column)]
+    names = {column.id for column in known_by}
+    alike: dict[Content, list[tuple[int, list[Entry]]]] = defaultdict(list)
+    for (of, row), entries in every.items():
+        if of == table.id and begun(entries) and _readable(entries) and _known(entries, known_by):
+            alike[_content([e for e in entries if _column(e) in names])].append((row, entries))
+    for (first, entries), *others in alike.values():
+        again = [(row, other) for row, other in others if _retold(entries, other)]
+        if again:
+            cells, before = ({_column(entry): entry for entry in found} for found in (again[0][1], entries))
+            known = [c for c in known_by if c.type in _IDENTITIES and not cells[c.id].blank]
+            told = next(column.id for column in known if column.type == "text")
+            rows, where = [first, *(row for row, _other in again)], tuple(column.label for column in known)
+            yield _twice(returned, table.id, rows, before[told], cells[told], where)
+
+
+_IDENTITIES = ("date", "text", "person")
+
+
+def _twice(returned: Returned, table: str, rows: list[int], first: Entry, again: Entry, where: Fact) -> Problem:
+    return problem(
+        "row-twice", sheet=returned.name, cell=again.cell, label=returned.issued.blueprint.form.table(table).title,
+        rows=tuple(str(row) for row in rows), found=first.value, where=where,
+    )  # fmt: skip
+
+
+def _tells(column: TableColumn) -> bool:
+    """Return whether a column tells what happened in free words."""
+    return column.type == "text" and not column.phone and (column.listed or column.width >= LONG)
+
+
+def _known(entries: list[Entry], columns: list[TableColumn]) -> bool:
+    """Return whether a record says by a day and by names or numbers which one it is."""
+    filled = {_column(entry) for entry in entries if _folded(entry) not in NOBODY}
+    types = [column.type for column in columns if column.id in filled and column.type in _IDENTITIES]
+    return len(types) >= KNOWN_BY and "date" in types and "text" in types
+
+
+def _retold(entries: list[Entry], others: list[Entry]) -> bool:
+    """Return whether two records differ, and each two texts of theirs are about the same or one of them is blank."""
+    pairs = [(_folded(one), _folded(other)) for one, other in zip(entries, others, strict=True)]
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    return bool(differing) and all(_same_matter(*sorted(pair, key=len)) for pair in differing)
+
+
+def _same_matter(short: str, long: str) -> bool:
+    """Return whether a text repeats most of another's characters, and neither names what the other lacks."""
+    mine, other = (set(_APART.findall(text)) for text in (short, long))
+    return not short or (
+        len(set(short) & set(long)) >= RETOLD * len(set(short)) and not (mine - other and other - mine)
+    )
 
 
 def records_disagree(returned: Returned) -> Iterator[Problem]:
@@ -59,9 +129,22 @@ def records_disagree(returned: Returned) -> Iterator[Problem]:
             if first != table and _folded(before) != _folded(cells[name]):
                 yield problem(
                     "records-disagree", sheet=returned.name, cell=cells[name].cell, label=cells[name].slot.full_label,
-                    found=cells[name].value, expected=before.value, other=before.cell, key=cells[shared[0]].value,
+                    found=cells[name].value, expected=before.value, other=before.cell, place=before.slot.full_label,
+                    key=cells[shared[0]].value,
                 )  # fmt: skip
+
+
+def _readable(entries: list[Entry]) -> bool:
+    return all(entry.value is not None or entry.blank for entry in entries)
+
+
+def _content(entries: list[Entry]) -> Content:
+    return tuple(sorted((_column(entry), _folded(entry)) for entry in entries))
 
 
 def _folded(entry: Entry) -> str:
     return fold(str("" if entry.value is None else entry.value)).casefold()
+
+
+def _column(entry: Entry) -> str:
+    return entry.slot.id.rpartition(".")[2]
