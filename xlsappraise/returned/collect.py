@@ -56,7 +56,8 @@ def collect(
     """
     every = office.ledger.issues()
     issues = of_period(every, period)
-    inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
+    with uncollected():
+        inbox_files = named(seen_files(inbox), inbox) if inbox.is_dir() else {}
     versions = office.ledger.versions(str(period))
     knowledge = Knowledge(
         every, office.blueprints(every, issues), office.keys, tuple(passwords), assigned_of(versions), office.lost_keys
@@ -64,7 +65,8 @@ def collect(
     arrived = {v.sha256: v.issue_id for v in versions} | office.ledger.arrived(str(period))
     reader = _InboxReader(office, knowledge, progress, {version.sha256: version for version in versions}, arrived)
     reader.read(inbox_files)
-    found = Resolution(office, period, every, reader.records(inbox_files), versions).resolve()
+    with uncollected():
+        found = Resolution(office, period, every, reader.records(inbox_files), versions).resolve()
     found.kept = [*reader.mended, *_lost(office, issues, versions, arrived, reader.first)]
     found.compared = list(_compared(Comparison(office, every, knowledge.blueprints), found))
     return found
@@ -214,10 +216,9 @@ class _InboxReader:
     def records(self, files: Mapping[str, Path]) -> list[FileRecord]:
         """Return a record per file, each parcel followed by the files inside."""
         found = []
-        with uncollected():
-            for name in files:
-                found.append(self._record(name))
-                found += [self._record(member) for member in self.inside.get(name, ())]
+        for name in files:
+            found.append(self._record(name))
+            found += [self._record(member) for member in self.inside.get(name, ())]
         return found
 
     def _record(self, name: str) -> FileRecord:
