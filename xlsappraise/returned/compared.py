@@ -23,9 +23,6 @@ from xlsappraise.typed.slot import Slot
 
 Form = tuple[str, str, str]
 """Employee number, scheme and rater: the same form in another period"""
-Marks = tuple[str, str, str, tuple[tuple[str, float | str], ...]]
-"""Period, scheme and rater, and what is entered by input id"""
-
 
 NAMED = 2
 """Remarks that name somebody else, from which on the form is perhaps theirs"""
@@ -33,6 +30,8 @@ SAME = 2
 """Remarks that two people share word by word, from which on one form is perhaps the other's"""
 LONG = 15
 """A remark of so many characters, or one with a figure or day in it, is hardly true of two people"""
+_SHARERS = 3
+"""The people to whom a shared remark is put down, the first by their numbers: each form is held against these alone"""
 
 
 @dataclass
@@ -43,13 +42,16 @@ class Comparison:
     issues: Sequence[Issue]
     blueprints: Mapping[int, Blueprint]
     _before: dict[str, Mapping[Form, Entries]] = field(default_factory=dict)
-    _alike: dict[Marks, dict[str, tuple[Issue, FileReading]]] = field(default_factory=lambda: defaultdict(dict))
+    _sharers: dict[int, list[Issue]] = field(default_factory=dict)
+    """Who has a remark beside the same marks, by a hash of both"""
 
     def take(self, forms: Iterable[tuple[Issue, FileReading]]) -> None:
         """Take the complete forms that are compared with each other."""
-        for issue, reading in forms:
-            marks = _marks(issue, reading, self.blueprints[issue.master_id])
-            self._alike[marks].setdefault(issue.employee_id, (issue, reading))
+        for issue, reading in sorted(forms, key=lambda form: form[0].employee_id):
+            for _slot, shared in _shareable(issue, reading, self.blueprints[issue.master_id]):
+                sharers = self._sharers.setdefault(shared, [])
+                if len(sharers) < _SHARERS and issue.employee_id not in {one.employee_id for one in sharers}:
+                    sharers.append(issue)
 
     @cached_property
     def _supervisors(self) -> Mapping[str, set[str]]:
@@ -64,6 +66,23 @@ class Comparison:
     def _people(self) -> frozenset[str]:
         """The names of everybody who was ever appraised; not those of a single character."""
         return frozenset(issue.name for issue in self.issues if len(issue.name) > 1)
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(fold, self._people))
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, list[str]]:
+        """The names by their first two characters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._people):
+            found[name[:2]].append(name)
+        return found
+
+    def _names_in(self, text: str) -> set[str]:
+        """Return the names in a text, in a time that does not grow with the number of people."""
+        pairs = ((at, text[at : at + 2]) for at in range(len(text) - 1))
+        return {name for at, pair in pairs for name in self._beginnings.get(pair, ()) if text.startswith(name, at)}
 
     @cached_property
     def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
@@ -93,11 +112,10 @@ class Comparison:
             return
         slot = scheme.form_of(issue.rater).slot("signoff.name", rater)
         name = str(reading.inputs.get(slot, ""))
-        known = self._supervisors[issue.period] | {fold(one) for one in self._people} | {fold(issue.name)}
-        others = known - {fold(_filler(issue)), fold(issue.indirect)}
-        others -= self._raters[_about(issue)] if scheme.own else set()
-        if name and fold(name) in others:
-            own = fold(name) == fold(issue.name)
+        written, own = fold(name), fold(name) == fold(issue.name)
+        known = own or written in self._supervisors[issue.period] or written in self._folded
+        due = written in (fold(_filler(issue)), fold(issue.indirect))
+        if name and known and not due and not (scheme.own and written in self._raters[_about(issue)]):
             code = "signed-by-appraised" if own else "signed-by-other-supervisor"
             cell = reading.cells.get(slot)
             yield problem(code, sheet=reading.sheet, cell=cell, found=name, expected=_filler(issue))
@@ -114,28 +132,32 @@ class Comparison:
         }  # fmt: skip
         if len(texts) < NAMED or any(issue.name in text for text in texts.values()):
             return
-        for name in sorted(self._people - {issue.name, issue.supervisor, issue.indirect}):
-            named = [slot for slot, text in texts.items() if name in text]
-            if len(named) >= NAMED:
-                cell = reading.cells.get(named[0])
+        named: dict[str, list[str]] = defaultdict(list)
+        for slot, text in texts.items():
+            for name in self._names_in(text) - {issue.name, issue.supervisor, issue.indirect}:
+                named[name].append(slot)
+        for name, slots in sorted(named.items()):
+            if len(slots) >= NAMED:
+                cell = reading.cells.get(slots[0])
                 yield problem(
-                    "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(named)
+                    "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(slots)
                 )
 
     def _copied(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
-        """Yield a form with the marks and remarks of somebody else's, of those that come before it in the list."""
-        others = self._alike.get(_marks(issue, reading, blueprint), {})
-        mine = _remarks(reading, blueprint)
-        for number in sorted(other for other in others if other < issue.employee_id):
-            other, before = others[number]
-            theirs = _remarks(before, self.blueprints[other.master_id])
-            same = [slot for slot, said in mine.items() if theirs.get(slot) == said]
-            if len(same) >= SAME and other.name != issue.name:
-                cell = reading.cells.get(same[0])
-                yield problem(
-                    "form-copied", sheet=reading.sheet, cell=cell, found=other.name, count=len(same), number=number
-                )
-                return
+        """Yield a form with the marks and remarks of somebody else's."""
+        same: dict[str, list[str]] = defaultdict(list)
+        people: dict[str, Issue] = {}
+        for slot, shared in _shareable(issue, reading, blueprint):
+            for other in self._sharers.get(shared, ()):
+                if other.employee_id != issue.employee_id and other.name != issue.name:
+                    same[other.employee_id].append(slot)
+                    people[other.employee_id] = other
+        number = min((one for one, slots in same.items() if len(slots) >= SAME), default=None)
+        if number is not None:
+            cell, count = reading.cells.get(same[number][0]), len(same[number])
+            yield problem(
+                "form-copied", sheet=reading.sheet, cell=cell, found=people[number].name, count=count, number=number
+            )
 
     def _lowered(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
         """Yield each target easier than that of the period before, where the rater set it and it is not counted itself.
@@ -183,26 +205,25 @@ def _signed_twice(reading: FileReading, form: Scheme) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _marks(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Marks:
-    """Return what is entered in a form, but for texts and records, with the form's period, scheme and rater."""
-    entered = (
-        (slot.id, value)
+def _shareable(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[tuple[str, int]]:
+    """Yield each remark that is hardly true of two people: its input id, and a hash of it and of all marks.
+
+    Marks and remarks are those of the raters who count, not of whoever is appraised.
+    """
+    form = blueprint.form
+    ignored = tuple(f"@{rater.id}" for rater in form.raters if rater.weight == 0)
+    entered = [
+        (slot, value)
         for slot in blueprint.slots
-        if slot.criterion and slot.table is None and slot.type != "text"
+        if slot.criterion and slot.table is None and not slot.id.endswith(ignored)
         and (value := reading.inputs.get(slot.id)) is not None
-    )  # fmt: skip
-    return issue.period, issue.scheme_id, issue.rater, tuple(entered)
-
-
-def _remarks(reading: FileReading, blueprint: Blueprint) -> dict[str, str]:
-    """Return the texts of a form that are hardly true of two people, folded, by input id."""
-    texts = {
-        slot.id: fold(text)
-        for slot in blueprint.slots
-        if slot.criterion and slot.table is None and slot.type == "text"
-        and isinstance(text := reading.inputs.get(slot.id), str)
-    }  # fmt: skip
-    return {name: text for name, text in texts.items() if len(text) >= LONG or any(map(str.isdigit, text))}
+    ]  # fmt: skip
+    texts = [(slot.id, fold(value)) for slot, value in entered if slot.type == "text" and isinstance(value, str)]
+    telling = [(name, text) for name, text in texts if len(text) >= LONG or any(map(str.isdigit, text))]
+    if len(telling) >= SAME:
+        marks = tuple((slot.id, value) for slot, value in entered if slot.type != "text")
+        alike = hash((issue.period, issue.scheme_id, issue.rater, marks))
+        yield from ((name, hash((alike, name, text))) for name, text in telling)
 
 
 def _form(issue: Issue) -> Form:
