@@ -6,6 +6,7 @@ from tests.trust.beside import BESIDE
 from tests.trust.between import BETWEEN
 from tests.trust.containers import CONTAINERS
 from tests.trust.crowded import CROWDED
+from tests.trust.decoys import DECOYS
 from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
@@ -29,7 +30,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Shown and held", SHOWN),
     ("Looks", (*LOOKING, *CROWDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
-    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE)),
+    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *DECOYS)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", (*RIDERS, *BETWEEN)),
