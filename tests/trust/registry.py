@@ -12,6 +12,7 @@ from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
 from tests.trust.identity import IDENTITY
 from tests.trust.looks import LOOKING
+from tests.trust.respelled import RESPELLED
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
@@ -30,7 +31,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Shown and held", SHOWN),
     ("Looks", (*LOOKING, *CROWDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
-    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *DECOYS)),
+    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *RESPELLED, *DECOYS)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
     ("Riding along", (*RIDERS, *BETWEEN)),

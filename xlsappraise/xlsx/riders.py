@@ -17,7 +17,7 @@ from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.display.old_drawings import old_drawing
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.relations import Relation, in_place_of
-from xlsappraise.xlsx.xml import local, parse
+from xlsappraise.xlsx.xml import local, parse, tree
 
 _SILENT = frozenset({
     "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "themeOverride", "calcChain", "sheetMetadata",
@@ -232,7 +232,7 @@ def _added(reading: Reading, part: str, namespaces: tuple[str, ...] = _ADDED) ->
     if not data:
         return True
     try:
-        root = parse(data)
+        root = tree(data)
     except Refusal:
         return False
     uri = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""

@@ -17,8 +17,8 @@ from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import Colours
 from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
-from xlsappraise.xlsx.display.numbers import sections_of
 from xlsappraise.xlsx.display.painted import Look, Painted
+from xlsappraise.xlsx.display.sections import sections_of
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.display.fonts import Odd, odd_font
-from xlsappraise.xlsx.display.numbers import ordinary
+from xlsappraise.xlsx.display.sections import ordinary
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import local, misplaced, own_children, refuse_others
 
