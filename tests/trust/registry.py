@@ -10,6 +10,7 @@ from tests.trust.decoys import DECOYS
 from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
+from tests.trust.grounds import GROUNDED
 from tests.trust.identity import IDENTITY
 from tests.trust.looks import LOOKING
 from tests.trust.respelled import RESPELLED
@@ -29,7 +30,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Structure", (*STRUCTURE, *UNLOCKED)),
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
-    ("Looks", (*LOOKING, *CROWDED)),
+    ("Looks", (*LOOKING, *CROWDED, *GROUNDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
     ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *RESPELLED, *DECOYS)),
     ("Said besides", SAID),

@@ -20,9 +20,10 @@ from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import LEAST_SIZE, Colours
 from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
 from xlsappraise.xlsx.display.fonts import Odd
+from xlsappraise.xlsx.display.numbers import chosen_section
 from xlsappraise.xlsx.display.padding import PADDED, padding
 from xlsappraise.xlsx.display.painted import Look
-from xlsappraise.xlsx.display.room import PLACED, SHORT, TALL, Cramped, Room, cramped, cut, room
+from xlsappraise.xlsx.display.room import PLACED, SHORT, TALL, Cramped, Room, cramped, cut, room, rounded_off
 from xlsappraise.xlsx.display.runs import Veiled
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
@@ -71,7 +72,11 @@ def _misread(
     unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
     partly = runs_by_text(book, sheet)
     telling = book.styles.telling
-    doubtful = {at: c for at, c in sheet.cells.items() if c.style not in telling or _may_differ(c.value, partly)}
+    doubtful = {
+        at: c
+        for at, c in sheet.cells.items()
+        if c.style not in telling or _may_differ(c.value, partly) or (type(c.value) is float and c.value % 1)
+    }
 
     def found() -> Iterator[Problem]:
         for at in places if doubtful else ():
@@ -79,6 +84,7 @@ def _misread(
             if cell is None:
                 continue
             shown = _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell, partly, whole=whole)
+            shown = shown or _rounded_off(book, sheet, at, cell)
             if shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -151,6 +157,19 @@ def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell, partly: 
     if found is None and long and cut(value, size, placed, has):
         found = "cut"
     return None if found is None else phrase(_CRAMPED[found])
+
+
+def _rounded_off(book: Reading, sheet: SheetReading, at: Place, cell: Cell) -> Text | None:
+    """Return what a cell shows of a number without a format in a column that is too narrow for its decimals."""
+    value = cell.value
+    if not isinstance(value, float) or value.is_integer():
+        return None
+    styles, section = book.styles, chosen_section(book.format(cell.style), value)
+    placed = styles.placing_of(cell.style)
+    if section is None or not section.as_held or placed.shrunk or placed.turned:
+        return None
+    shown = rounded_off(value, styles.colours_of(cell.style).size, _room(sheet, at))
+    return None if shown is None else phrase("{number}, since its column is too narrow for its decimals", number=shown)
 
 
 def _size(own: float, texts: Sequence[Veiled]) -> float:

@@ -60,6 +60,11 @@ class FormatSection:
         return any(token["digits"] for token in self.tokens)
 
     @property
+    def as_held(self) -> bool:
+        """Whether it shows a number with as many decimals as there is room for."""
+        return any(token["general"] or token["sign"] == "@" for token in self.tokens)
+
+    @property
     def takes_text(self) -> bool:
         """Whether it shows texts."""
         return any(token["sign"] == "@" for token in self.tokens)
