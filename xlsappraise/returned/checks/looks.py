@@ -13,6 +13,7 @@ from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.number_formats import format_inks
+from xlsappraise.returned.checks.said.corrections_list import others_of_ours
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
@@ -52,14 +53,14 @@ Runs = dict[str, list[Veiled]]
 
 
 def looks(returned: Returned) -> Iterator[Problem]:
-    """Yield the first twenty cells, of scorecard and instructions each, that cannot be read as what they hold."""
+    """Yield the first twenty cells, of each sheet of ours, that cannot be read as what they hold."""
     if isinstance(returned.reading, Reading):
         issued = (*returned.issued.locked, *(slot.place for slot in returned.issued.blueprint.slots))
         headings = returned.issued.keys.get("headings")
         places = (returned.now(at) for at in issued if at[0] != headings and at[1] != returned.key_column)
         there = (at for at in places if at is not None)
         yield from _misread(returned.reading, returned.entry, there, whole=not returned.moved)
-        for entry in returned.instructions:
+        for entry in (*returned.instructions, *others_of_ours(returned)):
             yield from _misread(returned.reading, entry, returned.reading.sheet(entry).cells)
 
 
