@@ -49,9 +49,11 @@ DAYS = (
            Found("entry-shown-differs", DAY, f"a value in the format {code}"), dated(code))
       for number, code in enumerate(("yyyy-mm-dd gg", "g yyyy-mm-dd", "gge.m.d", "[$-804]gge.m.d", "[$-404]gg yyyy",
                                      "_;@;yyyy-mm-dd", "@;yyyy-mm-dd", "yyyy-mm-dd[$-804]",
-                                     "[$-804][$-409]yyyy-mm-dd", "yyyy-mm-dd General"))),
+                                     "[$-804][$-409]yyyy-mm-dd", "yyyy-mm-dd General",
+                                     "[$-409]yyyy-mm-dd aaaa", "ee-m-d;[$-804]yyyy-mm-dd"))),
     *(honest(f"day-calendar-none-{number}", f"an honest date format: `{code}`", dated(code))
-      for number, code in enumerate(("[$-404]gge.m.d", "yyyy-mm-dd aaaa", "yyyy!-mm!-dd", "[$-zh-TW]ggge/m/d"))),
+      for number, code in enumerate(("[$-404]gge.m.d", "yyyy-mm-dd aaaa", "[$-zh-CN]yyyy-m-d aaa",
+                                     "[$-10804]m-d aaa", "yyyy!-mm!-dd", "[$-zh-TW]ggge/m/d"))),
 )  # fmt: skip
 
 RESPELLED: tuple[Fixture, ...] = (*FIGURES, *DAYS)

@@ -26,6 +26,10 @@ _ERAS = re.compile(r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?411|ja(?:-[^\]]*)?)\]", re.IGN
 """Any language; that in which the year of an era has one or two digits, as a year of the century has"""
 _OF_ERAS = re.compile(r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?4(?:11|04)|ja(?:-[^\]]*)?|zh-(?:Hant-)?TW)\]", re.IGNORECASE)
 """Languages that count years by eras; in others a letter for the era means another calendar to some programs"""
+_WEEKDAYS = re.compile(
+    r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?(?:[48C]04|1004|1404|41[12])|(?:zh|ja|ko)(?:-[^\]]*)?)\]", re.IGNORECASE
+)
+"""Languages in which ``aaa`` is a weekday; where another one is named it means another calendar to some programs"""
 _FOREIGN = frozenset("qwrn")
 """Letters that are quarters, weeks, other eras or weekdays in one program and themselves in another"""
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -54,7 +58,7 @@ def _tells(code: str, value: float) -> bool:
     if any(one.condition for one in sections_of(code)):  # what a date shows is not to depend on when it is
         return False
     parts = list(_parts(bare))
-    if not belongs(_said(section)) or not _FOREIGN.isdisjoint(bare) or not _year_known(code, bare):
+    if not belongs(_said(section)) or not _FOREIGN.isdisjoint(bare) or not _calendar_known(section.source, bare):
         return False
     if _has_digits(section.literals) or (section.places and "time" not in parts) or "other calendar" in parts:
         return False
@@ -95,8 +99,10 @@ def _another_calendar(code: str) -> bool:
     return other or _CALENDAR.search(code) is not None
 
 
-def _year_known(code: str, bare: str) -> bool:
-    """Return whether programs agree about the year that ``e`` stands for, and show to which era it belongs."""
+def _calendar_known(code: str, bare: str) -> bool:
+    """Return whether programs agree about the calendar of a section, and show to which era its year belongs."""
+    if "a" in bare and _NAMED.search(code) is not None and _WEEKDAYS.search(code) is None:
+        return False
     if "g" in bare:
         return "e" in bare and "y" not in bare and _OF_ERAS.search(code) is not None
     if "e" not in bare:

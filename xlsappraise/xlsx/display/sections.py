@@ -48,6 +48,8 @@ class FormatSection:
     """The colour of its text, as ``colour_of`` returns it; None where it leaves that of the font"""
     written_out: bool = False
     """Whether a language stands behind something, where some programs show it as it is written"""
+    source: str = ""
+    """The section as written"""
 
     @property
     def literals(self) -> list[str]:
@@ -118,7 +120,7 @@ def _section(part: str) -> FormatSection:
     written_out = any(languages) or len(languages) > 1
     known &= not written_out
     known &= not any(_MEANT.match(token["sign"]) for token in tokens if token["sign"] not in (None, "@"))
-    return FormatSection(tuple(tokens), condition, seen, known, colour, written_out)
+    return FormatSection(tuple(tokens), condition, seen, known, colour, written_out, part)
 
 
 def ordinary(locale: int) -> bool:
