@@ -63,7 +63,7 @@ GROUNDS = (
     refused("pattern-spelled", "a pattern in a spelling that some programs read",
             filled('<patternFill patternType="Solid"><fgColor rgb="FF000000"/></patternFill>', "FF000000")),
     honest("look-system", "points in the black of notes", inked('<color indexed="81"/>')),
-    honest("look-pattern", "points in black on a light pattern of grey",
+    honest("look-pattern-light", "points in black on a light pattern of grey",
            filled('<patternFill patternType="gray0625"><fgColor rgb="FFBFBFBF"/></patternFill>', "FF000000")),
     honest("look-digits", "points in black in lower case without how opaque it is", inked('<color rgb="1f2a3b"/>')),
 )  # fmt: skip
