@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.cli.test_help import Done, run
 from tests.conftest import NOVEMBER, WORKED_EXAMPLE, Bench, person
@@ -280,6 +281,20 @@ def test_check_counts_what_needs_nothing_and_shows_no_codes(one: Bench) -> None:
     assert "protection" not in done.stderr and "[" not in done.stderr
     assert one.cell("ability.rating") in done.stderr
     assert f"{len(codes) - 1} notes besides" in done.stderr
+
+
+def test_check_names_what_rides_along(one: Bench) -> None:
+    """No honest program brings a link or a name that asks a server, so neither counts among the notes."""
+    path = one.fill(WORKED_EXAMPLE, name="a.xlsx")
+
+    def change(sheet: Any) -> None:
+        sheet[one.cell("ability.rating")].hyperlink = "http://example.com/x"
+        sheet.parent.defined_names["a"] = DefinedName("a", attr_text='_xlfn.WEBSERVICE("http://example.com")')
+
+    one.edit(path, change)
+    done = at(one, "check", str(path))
+    assert "http://example.com/x" in done.stderr
+    assert "formulas that reach out of the workbook" in done.stderr
 
 
 def test_whoever_is_at_the_terminal_is_asked_for_the_reason_and_a_script_is_refused(

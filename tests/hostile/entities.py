@@ -84,10 +84,10 @@ def entities(form: Form) -> Iterator[Hostile]:
     )
     yield Hostile(
         "cdata-mark",
-        "A mark in a CDATA section, which is just text",
-        "分数写在 CDATA 中，等同普通文字",
+        "A mark in a CDATA section, which some programs pass over",
+        "分数写在 CDATA 中，有的程序不读",
         form.made({SHEET: text.replace("<v>45</v>", "<v><![CDATA[45]]></v>")}),
-        "",
+        "file-hostile",
     )
     for part in (STRINGS, BOOK, ROOT_RELS):
         data = form.parts[part].replace(b"?>", b'?><!DOCTYPE a [<!ENTITY m "85">]>', 1)

@@ -45,8 +45,29 @@ def typed(*overrides: tuple[str, str]) -> str:
     ],
 )
 def test_a_target_is_resolved_as_programs_resolve_it(target: str, part: str) -> None:
-    parts = {SHEET: TEXT, RELATIONS: related("sharedStrings.xml", target), "xl/sharedStrings.xml": OTHER, part: STRINGS}
+    parts = {SHEET: TEXT, RELATIONS: related("sharedStrings.xml", target), "xl/sharedStrings.xml": None, part: STRINGS}
     assert first_sheet(package(parts)).cells[(0, 0)].value == "甲"
+
+
+@pytest.mark.parametrize(
+    ("old", "kind", "usual"),
+    [("sharedStrings.xml", "texts", "xl/sharedStrings.xml"), ("styles.xml", "s", "xl/styles.xml")],
+)
+def test_a_second_part_of_a_usual_name_is_refused_since_some_programs_go_by_it(old: str, kind: str, usual: str) -> None:
+    parts = {RELATIONS: related(f'"{old}"', f'"{kind}.xml"'), f"xl/{kind}.xml": PARTS[usual]}
+    assert text_of(refusal(package(parts)).found) == f"two parts of one kind: {usual}"
+
+
+def test_the_type_of_an_ending_counts_for_parts_without_one_of_their_own() -> None:
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    ending = f'<Default Extension="xml" ContentType="{main}"/>'
+    others = [
+        f'<Override PartName="/{name}" ContentType="application/xml"/>' for name in PARTS if "book.xml" not in name
+    ]
+    types = PARTS[TYPES].replace("/>", f">{ending}{''.join(others)}</Types>")
+    assert first_sheet(package({TYPES: types})) is not None
+    found = refusal(package({TYPES: types, "xl/other.xml": PARTS["xl/workbook.xml"]}))
+    assert text_of(found.found) == "two parts of one kind: xl/other.xml"
 
 
 def test_a_part_of_another_relationship_is_not_taken_for_its_name() -> None:

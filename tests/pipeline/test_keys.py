@@ -7,7 +7,7 @@ import secrets
 
 import pytest
 
-from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
+from tests.conftest import WORKED_EXAMPLE, Bench, message_of, person, text_of
 from xlsappraise.base.problems import Refusal
 from xlsappraise.store.start import rotate_keys
 
@@ -39,6 +39,8 @@ def test_the_forms_of_a_lost_key_are_set_aside_by_its_name(rotated: Bench) -> No
     found = next(f for f in rotated.collect().files if "E009" in f.name)
     assert (found.state, [p.code for p in found.problems]) == ("set_aside", ["key-missing"])
     assert text_of(found.problems[0].found).startswith("has no key 02, which signs forms since 20")
+    assert ".xlsappraise/keys.json has no key 02" in message_of(found.problems[0])
+    assert found.problems[0].file == found.name
 
 
 def test_forms_are_recognised_again_once_the_key_is_restored(rotated: Bench) -> None:
@@ -49,6 +51,13 @@ def test_forms_are_recognised_again_once_the_key_is_restored(rotated: Bench) -> 
     rotated.collect()
     keys.write_bytes(newest)
     assert not any("key-missing" in codes for _state, codes in answers(rotated).values())
+
+
+def test_keys_that_an_editor_saved_with_a_mark_before_them_are_read(one: Bench) -> None:
+    fill(one, "E001")
+    keys = one.workspace.keys
+    keys.write_bytes(b"\xef\xbb\xbf" + keys.read_bytes())
+    assert not any("key-missing" in codes for _state, codes in answers(one).values())
 
 
 @pytest.mark.parametrize("forget", [False, True])

@@ -6,11 +6,15 @@ from tests.trust.beside import BESIDE
 from tests.trust.between import BETWEEN
 from tests.trust.containers import CONTAINERS
 from tests.trust.crowded import CROWDED
+from tests.trust.decoys import DECOYS
 from tests.trust.disguises import DISGUISED
 from tests.trust.figures import FIGURES
 from tests.trust.fixture import Fixture
+from tests.trust.grounds import GROUNDED
 from tests.trust.identity import IDENTITY
 from tests.trust.looks import LOOKING
+from tests.trust.next_door import NEXT_DOOR
+from tests.trust.respelled import RESPELLED
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
 from tests.trust.shown import SHOWN
@@ -27,12 +31,12 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Structure", (*STRUCTURE, *UNLOCKED)),
     ("Tampering", TAMPERING),
     ("Shown and held", SHOWN),
-    ("Looks", (*LOOKING, *CROWDED)),
+    ("Looks", (*LOOKING, *CROWDED, *GROUNDED)),
     ("Disguises", (*DISGUISED, *BESIDE)),
-    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE)),
+    ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *RESPELLED, *DECOYS)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
-    ("Riding along", (*RIDERS, *BETWEEN)),
+    ("Riding along", (*RIDERS, *BETWEEN, *NEXT_DOOR)),
     ("Identity", IDENTITY),
     ("Container", CONTAINERS),
 )

@@ -71,12 +71,12 @@ class Keyring:
     def load(cls, path: Path) -> Keyring:
         """Read the keys; raise Refusal when the file is missing, or holds anything but keys of 32 bytes."""
         try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
+            raw = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors save it with a mark before it
             keys = {str(name): bytes.fromhex(key) for name, key in raw.items()}
         except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             keys = {}
         if not keys or any(not _KEY_ID.fullmatch(name) or len(key) != KEY_LENGTH for name, key in keys.items()):
-            raise Refusal(problem("key-missing", file=str(path), found=phrase(UNUSABLE)))
+            raise Refusal(problem("key-missing", file=str(path), keys=str(path), found=phrase(UNUSABLE)))
         return cls(keys)
 
     def sign(self, issue: str, subject: Subject) -> Token:

@@ -141,7 +141,7 @@ class Examiner:
         verdict, issue = judged[(genuine or forged)[0]]
         if verdict == "key-missing":
             key = find_tokens((genuine or forged)[0])[0].key
-            return None, [problem(verdict, file=KEYS, found=self.knowledge.lost[key])]
+            return None, [problem(verdict, keys=KEYS, found=self.knowledge.lost[key])]
         if verdict is not None:
             return None, [problem(verdict, found=(genuine or forged)[0])]
         altered = [

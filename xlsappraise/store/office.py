@@ -13,7 +13,7 @@ from xlsappraise.base.form_number import find_tokens
 from xlsappraise.base.form_rules import FormRules
 from xlsappraise.base.i18n import N_, Phrase, phrase
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.forms.identity import UNUSABLE, Keyring, Subject
 from xlsappraise.roster import Roster, read_roster
 from xlsappraise.roster.blank import SheetSettings, settings_in
@@ -60,7 +60,7 @@ class Office:
     def signing_keys(self) -> Keyring:
         """The keys to sign with; raise Refusal when forms that they signed could not be recognised."""
         for why in self.lost_keys.values():
-            raise Refusal(problem("key-missing", file=str(self.workspace.keys), found=why))
+            raise Refusal(_keys_missing(self.workspace, why))
         return self.keys
 
     @cached_property
@@ -129,11 +129,15 @@ def of_period(issues: Iterable[Issue], period: Period) -> list[Issue]:
     return found
 
 
+def _keys_missing(workspace: Workspace, why: Phrase) -> Problem:
+    return problem("key-missing", file=str(workspace.keys), keys=str(workspace.keys), found=why)
+
+
 @contextmanager
 def opened(workspace: Workspace, *, alone: bool = False) -> Iterator[Office]:
     """Open a workspace; with ``alone``, keep every other writer out meanwhile."""
     if not workspace.keys.exists():
-        raise Refusal(problem("key-missing", file=str(workspace.keys), found=phrase(UNUSABLE)))
+        raise Refusal(_keys_missing(workspace, phrase(UNUSABLE)))
     if not alone:
         with _ledger(workspace) as ledger:
             yield Office(workspace, ledger)

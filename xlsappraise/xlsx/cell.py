@@ -33,6 +33,8 @@ _SPELLED = frozenset({"n", "s", "b"})
 """Types whose value is a number, an index or a flag"""
 _TRUTH = {"1": True, "0": False}
 _BLANKS = " \t\r\n"
+_CONTENT, _OF_GUIDES = frozenset({"si", "is", "v", "rPh", "t", "r"}), frozenset({"t", "r"})
+"""Elements that hold characters of a cell, and those of them that a phonetic guide has too"""
 
 
 class Cell(NamedTuple):
@@ -230,11 +232,9 @@ def inline_text(element: Element, tags: Tags) -> str:
 
 def _refuse_content(part: Element, tags: Tags) -> None:
     """Raise Refusal for characters or texts inside a look, or texts inside a guide, which some programs count."""
-    content = {tags.item, tags.inline, tags.value, tags.phonetic}
-    if part.tag != tags.phonetic:
-        content |= {tags.text, tags.run}
+    content = _CONTENT if part.tag != tags.phonetic else _CONTENT - _OF_GUIDES
     for inner in part.iter():
-        if inner is not part and inner.tag in content:
+        if inner is not part and local(inner.tag) in content:  # some programs go by the names alone
             raise hostile(phrase("something inside a text: {name}", name=local(inner.tag)[:40]))
 
 

@@ -25,7 +25,7 @@ from xlsappraise.xlsx.old import refuse_old
 from xlsappraise.xlsx.reaching import reaches
 from xlsappraise.xlsx.relations import Relations
 from xlsappraise.xlsx.sheet import SheetReading, read_sheet
-from xlsappraise.xlsx.xml import local, namespace, once, parse, refuse_choices, strays
+from xlsappraise.xlsx.xml import local, namespace, once, parse, refuse_choices, refuse_named, refuse_others, strays
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -42,6 +42,9 @@ _SHEETS = (
     "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
 )
 _LISTED = frozenset({"sheets", "sheet"})
+_TEXTS = frozenset({"si", "t", "r"})
+"""What texts are made of, by which some programs find them wherever they stand"""
+_SETTINGS = frozenset({"workbookPr"})
 _CHOICES = frozenset({"absPath"})
 """What programs write among alternatives in a workbook"""
 _RESERVED = ("reservationPassword", "hashValue")
@@ -69,6 +72,8 @@ def shared_texts(
         raise hostile(phrase("something between the texts: {name}", name=local(odd.tag)[:40]))
     above = tuple(guides(root)) if MARK_OF_GUIDES in data else ()
     hidden = tuple(veiled(root)) if MARK_OF_RUNS in data else ()
+    for more in root.iterfind(tags.more):
+        refuse_named(more, _TEXTS)
     return [inline_text(item, tags) for item in root if item.tag == tags.item], above, hidden
 
 
@@ -100,6 +105,7 @@ class Reading(Book):
             raise Refusal(problem("file-wrong-type", found=phrase("a package without a workbook")))
         ns = self._namespace = namespace(root)
         strays(root, root.findall(f"{ns}sheets"), _LISTED, _CHOICES)
+        refuse_named(root, _SETTINGS, with_attribute="date1904", apart_from=f"{ns}workbookPr")
         once(root, ns, ("workbookPr", "workbookProtection", "bookViews", "calcPr", "fileSharing"))
         self.entries = tuple(self._entries(root, ns, main))
         properties = root.find(f"{ns}workbookPr")
@@ -135,6 +141,7 @@ class Reading(Book):
             raise hostile(phrase("a list of sheets that is written twice"))
         for found in lists:
             refuse_choices(found)
+            refuse_others(found, f"{ns}sheet", _LISTED)
         sheets = [sheet for found in lists for sheet in found.findall(f"{ns}sheet")]
         if len(sheets) > ENTRY_LIMIT:
             raise too_large(phrase("{count} sheets", count=len(sheets)), str(ENTRY_LIMIT))

@@ -34,6 +34,10 @@ _CONTENT = {
     "styles": f"{_FORMAT}styles+xml",
 }
 """Relationship kind → the only content type of its part"""
+_USUAL = {"officeDocument": "xl/workbook.xml", "sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+"""Relationship kind → the name by which some programs find its part, whatever leads to it"""
+_DECLARES = {"Override": ("PartName", 0), "Default": ("Extension", 1)}
+_SHEETS = "xl/worksheets"
 _UNTYPED = ("", "application/xml", "text/xml")
 
 
@@ -70,7 +74,7 @@ class Relations:
             return
         ids: set[str] = set()
         for element in parse(self._container.part(path)):
-            if element.tag != _RELATIONS:
+            if element.tag != _RELATIONS or len(element):
                 raise hostile(phrase("something between the relationships: {name}", name=local(element.tag)[:40]))
             name = element.get("Id", "")
             if name in ids:
@@ -107,6 +111,9 @@ class Relations:
             return None
         if found[0].external:
             raise hostile(phrase("a part outside the package: {name}", name=found[0].target[:80]))
+        usual = _USUAL.get(kind)
+        if usual is not None and found[0].target.lower() != usual.lower() and self._container.has(usual):
+            raise hostile(phrase("two parts of one kind: {name}", name=usual))
         self.fits(found[0])
         return found[0].target
 
@@ -123,36 +130,59 @@ class Relations:
 
     def _alone(self, part: str, content: str) -> None:
         """Raise Refusal when another part has the same type of content: some programs find parts by it."""
-        for other, found in self._overrides.items():
-            if found == content and other != part.lower() and self._container.has(other):
+        for other, found in self._types:
+            if found == content and other != part.lower():
                 raise hostile(phrase("two parts of one kind: {name}", name=other))
 
     def main(self) -> str | None:
         """Return the workbook part, None without one; raise Refusal when programs would find different ones."""
         part = self.only("", "officeDocument")
         if part is not None:
-            for other, found in self._overrides.items():
+            for other, found in self._types:
                 is_main = found.endswith(_MAIN) and ("spreadsheetml" in found or "ms-excel" in found)
-                if is_main and other != part.lower() and self._container.has(other):
+                if is_main and other != part.lower():
                     raise hostile(phrase("two parts of one kind: {name}", name=other))
         return part
 
     @cached_property
-    def _overrides(self) -> dict[str, str]:
-        """Part name in lower case → the type of content that is declared for it by name."""
-        found: dict[str, str] = {}
+    def _types(self) -> tuple[tuple[str, str], ...]:
+        """Return (name in lower case, type of content) of each part: that of its own, or that of its ending."""
+        names = (name.replace("\\", "/").lower() for name in self._container.names() if name.lower() != _TYPES.lower())
+        endings = self._declared[1]
+        found = ((one, self._overrides.get(one) or endings.get(one.rpartition(".")[2], "")) for one in names)
+        return tuple(found)
+
+    @cached_property
+    def _declared(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The types of content that are declared by the names of parts, and by their endings, in lower case."""
+        found: tuple[dict[str, str], dict[str, str]] = {}, {}
         for element in parse(self._container.part(_TYPES)):
-            if local(element.tag) != "Override":
+            kind = local(element.tag)
+            if kind not in _DECLARES or len(element):
                 continue
-            name = element.get("PartName", "").replace("\\", "/").lstrip("/").lower()
+            attribute, among = _DECLARES[kind]
+            name = element.get(attribute, "").replace("\\", "/").lstrip("/").lower()
             content = element.get("ContentType", "")
-            if found.setdefault(name, content) != content:
+            if found[among].setdefault(name, content) != content:
                 raise hostile(phrase("a part with two types: {name}", name=name[:80]))
         return found
+
+    @property
+    def _overrides(self) -> dict[str, str]:
+        return self._declared[0]
 
     def content_types(self) -> Sequence[tuple[str, str]]:
         """Return (part name in lower case, type of content) of each part that is declared by name."""
         return tuple(self._overrides.items())
+
+
+def in_place_of(relation: Relation) -> bool:
+    """Return whether a relationship leads to a part whose name is that of another kind."""
+    name = relation.target.lower()
+    due = next((kind for kind, usual in _USUAL.items() if name == usual.lower()), None)
+    if due is None and posixpath.dirname(name) == _SHEETS and name.endswith(".xml"):
+        due = "worksheet"
+    return due is not None and relation.kind != due
 
 
 def _kind(full: str) -> str:

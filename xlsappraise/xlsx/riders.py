@@ -16,8 +16,8 @@ from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.display.old_drawings import old_drawing
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.relations import Relation
-from xlsappraise.xlsx.xml import local, parse
+from xlsappraise.xlsx.relations import Relation, in_place_of
+from xlsappraise.xlsx.xml import local, parse, tree
 
 _SILENT = frozenset({
     "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "themeOverride", "calcChain", "sheetMetadata",
@@ -106,6 +106,8 @@ _RICH = frozenset(
 _SHOWS_RICH = re.compile(rb"\svm\s*=")
 _UNSHOWN = "a picture that no sheet shows"
 """The kind that such pictures are given, those behind a theme among them"""
+_BYTES = frozenset({"printerSettings"})
+"""What no program writes as a part of a workbook's own language"""
 _THUMBNAILS = (".jpeg", ".jpg", ".png", ".gif", ".wmf", ".emf", ".bmp", ".tif", ".tiff")
 
 
@@ -136,6 +138,8 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
         return _CONTROLS if old_drawing(_bytes(reading, relation.target)).controls else None
     if relation.kind in _RICH and inside:
         return _OTHER if _shows_rich(reading) else None
+    if inside and (in_place_of(relation) or (relation.kind in _BYTES and relation.target.lower().endswith(".xml"))):
+        return _OTHER
     if relation.kind == "metadata/thumbnail" and not relation.target.lower().endswith(_THUMBNAILS):
         return _OTHER
     if word in _TOLD:
@@ -228,7 +232,7 @@ def _added(reading: Reading, part: str, namespaces: tuple[str, ...] = _ADDED) ->
     if not data:
         return True
     try:
-        root = parse(data)
+        root = tree(data)
     except Refusal:
         return False
     uri = root.tag[1:].partition("}")[0] if root.tag.startswith("{") else ""

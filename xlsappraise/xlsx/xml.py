@@ -25,6 +25,20 @@ _LONG_NAMESPACE = re.compile(
     rb"""\sxmlns(?:[^=<>"']{100}|[^=<>"']{0,99}=(?:\s{10}|\s{0,9}(?:"[^"]{256}|'[^']{256})))"""  # copied per element
 )
 
+_MARKUP = re.compile(rb"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
+"""Comments and instructions"""
+_CDATA = re.compile(rb"(<(?:[A-Za-z_][\w.-]*:)?t(?:\s[^<>]*)?>)?<!\[CDATA\[(.*?)\]\]>(</)?", re.DOTALL)
+"""A section of characters, and whether it is the whole of a text"""
+_NUMBERED = re.compile(
+    rb"&#(?:0*(?:4[5689]|5[0-7]|6[5-9]|[78][0-9]|90|9[5789]|1[01][0-9]|12[0-2])|x0*(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]"
+    rb"|5[0-9AaFf]|7[0-9Aa]));"
+)
+"""A letter, digit, dot, stroke or minus sign that is written as its number, which none of them needs"""
+_DRAWN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}",
+    "{http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing}",
+)
+"""The namespaces of drawings, in which ``row`` is where a control stands"""
 _STRICT = "{http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
     "{http://schemas.openxmlformats.org/spreadsheetml/",
@@ -35,8 +49,10 @@ _STRICT_DECLARED = re.compile(rb"""[^=<>]*=\s*(?:"\s*http://purl|'\s*http://purl
 
 
 def parse(data: bytes, limits: Limits = RETURNED) -> ET.Element:
-    """Return the root element; raise Refusal for what ``tree`` refuses, and for elements of two standards."""
+    """Return the root element; raise Refusal for what ``tree`` refuses, elements of two standards, and disguises."""
     root = tree(data, limits)
+    if limits is RETURNED:
+        refuse_disguises(data)
     refuse_mixed(root, data)
     return root
 
@@ -68,6 +84,30 @@ def tree(data: bytes, limits: Limits = RETURNED) -> ET.Element:
         if not level:
             return root
     raise hostile(phrase("elements nested more than {depth} deep", depth=DEPTH_LIMIT))
+
+
+def refuse_disguises(data: bytes) -> None:
+    """Raise Refusal for what programs that search the bytes read in another way than those that parse them.
+
+    Elements in comments, instructions and sections of characters, numbers in such a section, and letters and digits
+    that are written as their numbers.
+    """
+    if b"<!--" in data or data.find(b"<?", 2) >= 0:
+        for remark in _MARKUP.finditer(data):
+            if b"<" in (remark[1] or remark[2] or b""):
+                raise hostile(phrase("a comment with an element inside: {text}", text=_excerpt(remark[0])))
+    if b"<![CDATA[" in data:
+        for section in _CDATA.finditer(data):
+            if section[1] is None or section[3] is None or b"<" in section[2]:
+                raise hostile(phrase("a section of characters in place of a value: {text}", text=_excerpt(section[0])))
+    numbered = _NUMBERED.search(data) if b"&#" in data else None
+    if numbered is not None:
+        near = data[max(0, numbered.start() - 20) : numbered.end() + 10]
+        raise hostile(phrase("a letter or digit that is written as its number: {text}", text=_excerpt(near)))
+
+
+def _excerpt(found: bytes) -> str:
+    return found.decode("utf-8", "replace")[:80]
 
 
 def _refuse_remarks(data: bytes) -> None:
@@ -168,18 +208,50 @@ CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alternate
 def strays(root: ET.Element, bodies: Collection[ET.Element], content: Set[str], choices: Set[str]) -> None:
     """Raise Refusal for content where only some programs look for it.
 
-    That is an element named in ``content`` below ``root`` but outside ``bodies``, an area of merged cells excepted;
-    and anything but ``choices`` among alternatives, of which each program takes another.
+    That is an element named in ``content`` below ``root`` but outside ``bodies``, of whatever namespace, since some
+    programs go by names alone, an area of merged cells excepted; and anything but ``choices`` among alternatives, of
+    which each program takes another.
     """
+    ns = namespace(root)
     for child in root:
         if any(child is body for body in bodies):
             continue
-        inside = content if child.tag != f"{namespace(root)}mergeCells" else frozenset()
-        for element in child.iter() if inside else child.iter(CHOICE):
+        if child.tag == f"{ns}mergeCells":
+            refuse_others(child, f"{ns}mergeCell", content)
+            continue
+        for element in child.iter():
             if element.tag == CHOICE:
                 refuse_choices(element, choices)
-            elif _named(element, inside):
-                raise hostile(phrase("content outside its place: {name}", name=local(element.tag)))
+            elif local(element.tag) in content and not element.tag.startswith(_DRAWN):
+                raise misplaced(element)
+
+
+def refuse_others(items: ET.Element, tag: str, names: Set[str]) -> None:
+    """Raise Refusal for an element named in ``names`` in a list of elements ``tag`` that is none of its own items."""
+    for item in items:
+        if len(item) or item.tag != tag:
+            for element in item.iter():
+                if element.tag == CHOICE:
+                    refuse_choices(element)
+                if local(element.tag) in names and (element is not item or item.tag != tag):
+                    raise misplaced(element)
+
+
+def refuse_named(parent: ET.Element, names: Set[str], with_attribute: str = "", apart_from: str = "") -> None:
+    """Raise Refusal for an element named in ``names`` anywhere inside ``parent``, of whatever namespace.
+
+    ``with_attribute``: of those alone that have it; ``apart_from``: the tag of children that are where they belong.
+    """
+    for child in parent:
+        for element in child.iter():
+            counts = not with_attribute or element.get(with_attribute) is not None
+            if counts and local(element.tag) in names and not (element is child and element.tag == apart_from):
+                raise misplaced(element)
+
+
+def misplaced(element: ET.Element) -> Refusal:
+    """Return the refusal of an element that stands where only some programs look for it."""
+    return hostile(phrase("content outside its place: {name}", name=local(element.tag)[:40]))
 
 
 def refuse_choices(root: ET.Element, choices: Set[str] = frozenset()) -> None:

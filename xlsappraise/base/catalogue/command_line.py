@@ -30,7 +30,7 @@ MESSAGES: dict[str, Message] = {
     "settings-invalid": error(N_("appraise.toml: {found}. Correct the file in a text editor.")),
     "key-missing": error(
         N_(
-            "The signing keys: {file} {found}. The forms signed with it cannot be recognised, whatever is in them. Restore the file from a backup of this workspace made after the last change of keys; a new key would not recognise the forms already issued."
+            "The signing keys: {keys} {found}. The forms signed with it cannot be recognised, whatever is in them. Restore the file from a backup of this workspace made after the last change of keys; a new key would not recognise the forms already issued."
         )
     ),
     "keys-used-up": error(N_("There are no key names left after {found}. Create a new workspace.")),

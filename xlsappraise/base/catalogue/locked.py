@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
             "{sheet} {cell}: a conditional format makes cells show something else than they hold ({found}). What the cells hold counts."
         )
     ),
-    "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed."), quiet=True),
+    "link-found": warning(N_("{sheet} {cell} has a link to {found}. It was not followed.")),
     "prompt-changed": warning(
         N_(
             "{sheet} {cell} says “{found}” when it is filled in; as issued it says “{expected}”. What was issued counts; ask the supervisor what the entries rest on."
@@ -169,8 +169,7 @@ MESSAGES: dict[str, Message] = {
     "content-not-run": warning(
         N_(
             "The workbook holds {found}, which the form did not have. Nothing of it was run or followed; the entries were read as usual."
-        ),
-        quiet=True,
+        )
     ),
     "hidden-sheet-shown": note(
         N_("The hidden sheet “{sheet}” can be made visible now; some programs do that when they save.")

@@ -29,10 +29,11 @@ from xlsappraise.returned.checks.reasons import reasons
 from xlsappraise.returned.checks.rows import hidden_rows, rows
 from xlsappraise.returned.checks.said.guides import guides
 from xlsappraise.returned.checks.said.instructions import instructions
+from xlsappraise.returned.checks.said.links import links
 from xlsappraise.returned.checks.said.printed import printed
 from xlsappraise.returned.checks.said.prompts import prompts
 from xlsappraise.returned.checks.sheets import sheets
-from xlsappraise.returned.checks.sight import links, unseen
+from xlsappraise.returned.checks.sight import unseen
 from xlsappraise.returned.checks.surroundings import found_comments, found_pictures, found_programs
 from xlsappraise.returned.checks.tables import extra_rows, tables
 from xlsappraise.returned.checks.untouched import untouched

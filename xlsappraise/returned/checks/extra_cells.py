@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from xlsappraise.base.form_number import MARK
+from xlsappraise.base.i18n import Text
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.locked import content_text
+from xlsappraise.returned.checks.number_formats import shown_through
 from xlsappraise.returned.checks.tables import overflowing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.cell import Cell
-from xlsappraise.xlsx.display.numbers import shown_text
+from xlsappraise.xlsx.display.numbers import shown_text, tells
 
 LISTED = 20
 
@@ -59,9 +61,15 @@ def extra_facts(returned: Returned) -> Iterator[Problem]:
     if around is not None and entry.state.lower() == "visible":
         stamps = returned.issued.issue.stamps.texts().values()
         known = {_fact(cell) for cell in around.facts.cells.values()}.union(text.strip() for text in stamps)
-        seen = {at for at, cell in cells.items() if not _is_known(returned, cell, known)}
+        book = returned.reading
+        seen = {
+            at
+            for at, cell in cells.items()
+            if not _is_known(returned, cell, known) or _shown_otherwise(book, cell) is not None
+        }
+    shown = {at: text for at in seen if (text := _shown_otherwise(returned.reading, cells[at])) is not None}
     found = (
-        problem("cell-added", sheet=entry.name, cell=address(at), found=content_text(cells[at]))
+        problem("cell-added", sheet=entry.name, cell=address(at), found=shown.get(at, content_text(cells[at])))
         for at in sorted(formulas | seen)
     )
     yield from islice(found, LISTED)
@@ -69,6 +77,12 @@ def extra_facts(returned: Returned) -> Iterator[Problem]:
 
 def _is_known(returned: Returned, cell: Cell, known: set[str]) -> bool:
     return _fact(cell) in known or MARK in _fact(cell) or shows_nothing(returned.reading, cell)
+
+
+def _shown_otherwise(book: Book, cell: Cell) -> Text | None:
+    """Return what a cell shows by its number format instead of its content; None where it shows that."""
+    code = book.format(cell.style)
+    return None if tells(code, cell.value) else shown_through(code, cell)
 
 
 def _fact(cell: Cell) -> str:

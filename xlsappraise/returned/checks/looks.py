@@ -13,6 +13,7 @@ from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.returned.checks.number_formats import format_inks
+from xlsappraise.returned.checks.said.corrections_list import others_of_ours
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import SheetEntry
@@ -20,9 +21,10 @@ from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import LEAST_SIZE, Colours
 from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
 from xlsappraise.xlsx.display.fonts import Odd
+from xlsappraise.xlsx.display.numbers import chosen_section
 from xlsappraise.xlsx.display.padding import PADDED, padding
 from xlsappraise.xlsx.display.painted import Look
-from xlsappraise.xlsx.display.room import PLACED, SHORT, TALL, Cramped, Room, cramped, cut, room
+from xlsappraise.xlsx.display.room import PLACED, SHORT, TALL, Cramped, Room, cramped, cut, room, rounded_off
 from xlsappraise.xlsx.display.runs import Veiled
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
@@ -51,14 +53,14 @@ Runs = dict[str, list[Veiled]]
 
 
 def looks(returned: Returned) -> Iterator[Problem]:
-    """Yield the first twenty cells, of scorecard and instructions each, that cannot be read as what they hold."""
+    """Yield the first twenty cells, of each sheet of ours, that cannot be read as what they hold."""
     if isinstance(returned.reading, Reading):
         issued = (*returned.issued.locked, *(slot.place for slot in returned.issued.blueprint.slots))
         headings = returned.issued.keys.get("headings")
         places = (returned.now(at) for at in issued if at[0] != headings and at[1] != returned.key_column)
         there = (at for at in places if at is not None)
         yield from _misread(returned.reading, returned.entry, there, whole=not returned.moved)
-        for entry in returned.instructions:
+        for entry in (*returned.instructions, *others_of_ours(returned)):
             yield from _misread(returned.reading, entry, returned.reading.sheet(entry).cells)
 
 
@@ -71,7 +73,11 @@ def _misread(
     unseen = {one: tiny if one.size < LEAST_SIZE else ground for one in book.styles.palette if one.unseen}
     partly = runs_by_text(book, sheet)
     telling = book.styles.telling
-    doubtful = {at: c for at, c in sheet.cells.items() if c.style not in telling or _may_differ(c.value, partly)}
+    doubtful = {
+        at: c
+        for at, c in sheet.cells.items()
+        if c.style not in telling or _may_differ(c.value, partly) or (type(c.value) is float and c.value % 1)
+    }
 
     def found() -> Iterator[Problem]:
         for at in places if doubtful else ():
@@ -79,6 +85,7 @@ def _misread(
             if cell is None:
                 continue
             shown = _shown(cell, unseen, book, partly) or _cramped(book, sheet, at, cell, partly, whole=whole)
+            shown = shown or _rounded_off(book, sheet, at, cell)
             if shown is not None:
                 yield problem(
                     "cell-shown-differs", sheet=entry.name, cell=address(at), found=shown, expected=_held(cell)
@@ -151,6 +158,19 @@ def _cramped(book: Reading, sheet: SheetReading, at: Place, cell: Cell, partly: 
     if found is None and long and cut(value, size, placed, has):
         found = "cut"
     return None if found is None else phrase(_CRAMPED[found])
+
+
+def _rounded_off(book: Reading, sheet: SheetReading, at: Place, cell: Cell) -> Text | None:
+    """Return what a cell shows of a number without a format in a column that is too narrow for its decimals."""
+    value = cell.value
+    if not isinstance(value, float) or value.is_integer():
+        return None
+    styles, section = book.styles, chosen_section(book.format(cell.style), value)
+    placed = styles.placing_of(cell.style)
+    if section is None or not section.as_held or placed.shrunk or placed.turned:
+        return None
+    shown = rounded_off(value, styles.colours_of(cell.style).size, _room(sheet, at))
+    return None if shown is None else phrase("{number}, since its column is too narrow for its decimals", number=shown)
 
 
 def _size(own: float, texts: Sequence[Veiled]) -> float:

@@ -19,7 +19,8 @@ from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place
 from xlsappraise.xlsx.cell import Cell, DayText
 from xlsappraise.xlsx.display.dates import tells_date, tells_moment
-from xlsappraise.xlsx.display.numbers import chosen_section, number_in, sections_of, shown_number, shown_text, tells
+from xlsappraise.xlsx.display.numbers import chosen_section, number_in, shown_number, shown_text, tells
+from xlsappraise.xlsx.display.sections import sections_of
 
 _DATES, _WORDS, _PERCENT = ("date",), ("text", "choice"), "0.00%"
 

@@ -11,14 +11,15 @@ from xlsappraise.base.i18n import N_, Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.looks import UNSEEN, cramped_by, hidden_by_format, odd_look, runs_by_text
 from xlsappraise.returned.checks.number_formats import tells_all
+from xlsappraise.returned.checks.said.corrections_list import others_of_ours
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import Place, place
 from xlsappraise.xlsx.book import SheetEntry
 from xlsappraise.xlsx.cell import Cell
 from xlsappraise.xlsx.display.colours import Colours
 from xlsappraise.xlsx.display.contrast import LEAST_OF_FORMATS, alike
-from xlsappraise.xlsx.display.numbers import sections_of
 from xlsappraise.xlsx.display.painted import Look, Painted
+from xlsappraise.xlsx.display.sections import sections_of
 from xlsappraise.xlsx.display.table import StyleTable
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
@@ -30,9 +31,9 @@ Found = tuple[str, Text]
 
 
 def painted(returned: Returned) -> Iterator[Problem]:
-    """Yield conditional formats that show another value or hide one, on the scorecard and among the instructions."""
+    """Yield conditional formats that show another value or hide one, on the sheets of ours."""
     if isinstance(returned.reading, Reading):
-        for entry in (returned.entry, *returned.instructions):
+        for entry in (returned.entry, *returned.instructions, *others_of_ours(returned)):
             for cells, found in islice(_painted(returned.reading, entry), LISTED):
                 yield problem("conditional-format-found", sheet=entry.name, cell=cells.split(" ")[0], found=found)
 

@@ -1,20 +1,18 @@
-"""Check that the scorecard can be seen: sheet, columns, views; and the links of its cells."""
+"""Check that the scorecard can be seen: sheet, columns, views."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.columns import headings
 from xlsappraise.returned.returned_form import Returned
-from xlsappraise.xlsx.address import column_letters, place
-from xlsappraise.xlsx.book import Book, SheetEntry
+from xlsappraise.xlsx.address import column_letters
 from xlsappraise.xlsx.display.colours import LEAST_SIZE
 from xlsappraise.xlsx.display.sight import Sight
 from xlsappraise.xlsx.reading import Reading
-from xlsappraise.xlsx.sheet import Link, SheetReading
+from xlsappraise.xlsx.sheet import SheetReading
 
 LISTED = 20
 LEAST_ZOOM = 25
@@ -83,39 +81,3 @@ def _views(sight: Sight) -> Iterator[Text]:
         yield phrase("other values are kept for cells (scenarios)")
     if sight.lotus:
         yield phrase("formulas are computed by the rules of Lotus 1-2-3")
-
-
-def links(returned: Returned) -> Iterator[Problem]:
-    """Yield the links of cells with their tips; one that a program makes of an address in the cell is silent."""
-    for entry in (returned.entry, *returned.instructions):
-        sheet = returned.reading.sheet(entry)
-        yield from islice((found for link in sheet.links for found in _link(returned.reading, entry, link)), LISTED)
-
-
-def _link(book: Book, entry: SheetEntry, link: Link) -> Iterator[Problem]:
-    target = link.target
-    if isinstance(book, Reading) and link.relation:
-        outside = book.outside(entry, link.relation)
-        target = f"{outside}#{target}" if outside and target else outside
-    sheet = book.sheet(entry)
-    first, _colon, last = link.cell.replace("$", "").partition(":")
-    start, end = place(first), place(last or first)
-    cell = sheet.cells.get(start)
-    text = "" if cell is None else str(cell.value or "")
-    tip = link.tip if _bare(link.tip) not in ("", _bare(text), _bare(target)) else ""
-    if tip or (target and not (_is_own(target, text) and end in (start, sheet.merged.get(start)))):
-        shown = phrase("{target} with the text “{tip}”", target=target, tip=tip) if tip and target else tip or target
-        yield problem("link-found", sheet=entry.name, cell=link.cell, found=shown)
-
-
-def _is_own(target: str, text: str) -> bool:
-    """Return whether a link leads where its cell says: an address of mail to mail, of the web to the web."""
-    mail = "@" in text and "://" not in text
-    leads = target.strip().lower()
-    return _bare(target) == _bare(text) and not leads.startswith(("http://", "https://") if mail else "mailto:")
-
-
-def _bare(address: str) -> str:
-    for start in ("mailto:", "http://", "https://"):
-        address = address.strip().removeprefix(start)
-    return address.rstrip("/").lower()

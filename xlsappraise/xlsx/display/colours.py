@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 RAISED, _RAISED_SHARE = ("superscript", "subscript"), 0.65
 """How text is raised and lowered; the size that programs give it then, as a share of its own"""
+_PATTERNS = frozenset({
+    "none", "solid", "mediumGray", "darkGray", "lightGray", "darkHorizontal", "darkVertical", "darkDown", "darkUp",
+    "darkGrid", "darkTrellis", "lightHorizontal", "lightVertical", "lightDown", "lightUp", "lightGrid", "lightTrellis",
+    "gray125", "gray0625",
+})  # fmt: skip
 LEAST_SIZE = 5.0
 """Points below which nobody reads a text"""
 
@@ -97,7 +102,7 @@ def _filled(fill: Element, palette: Palette) -> str:
     if len(kinds) > 1:
         raise hostile(phrase("content of which programs take different versions: {name}", name="fill"))
     pattern = kinds.get("patternFill")
-    kind = "" if pattern is None else pattern.get("patternType", "none")
+    kind = "" if pattern is None else pattern_of(pattern, "none")
     if kind == "none":
         return WHITE
     if pattern is None or kind != "solid":
@@ -106,9 +111,23 @@ def _filled(fill: Element, palette: Palette) -> str:
     return BLACK if written is None else palette.colour(colour_of(written))
 
 
+def pattern_of(fill: Element, default: str) -> str:
+    """Return the kind of a pattern; raise Refusal for one that programs do not know."""
+    kind = fill.get("patternType", default)
+    if kind not in _PATTERNS:
+        raise hostile(phrase("an attribute that programs read differently: {text}", text=kind[:40]))
+    return kind
+
+
 def mixed(fill: Element, palette: Palette) -> str:
-    """Return the colour of a pattern or a gradient all colours of which look the same; unknown for others."""
-    written = (e for e in fill.iter() if local(e.tag) in ("fgColor", "bgColor", "color") and is_own(e))
+    """Return the colour of a pattern or a gradient all colours of which look the same; unknown for others.
+
+    Of a pattern the nearer colour is black without one, the farther white; a gradient may have a single colour.
+    """
+    written = [e for e in fill.iter() if local(e.tag) in ("fgColor", "bgColor", "color") and is_own(e)]
     colours = [palette.colour(colour_of(e)) for e in written]
-    same = len(colours) > 1 and all(alike(colours[0], other) for other in colours[1:])
+    names = {local(e.tag) for e in written}
+    if "patternFill" in own_children(fill):
+        colours += [colour for name, colour in (("fgColor", BLACK), ("bgColor", WHITE)) if name not in names]
+    same = bool(colours) and all(alike(colours[0], other) for other in colours[1:])
     return colours[0] if same else UNKNOWN

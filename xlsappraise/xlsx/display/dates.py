@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from xlsappraise.xlsx.display.date_words import belongs
-from xlsappraise.xlsx.display.numbers import LANGUAGE, FormatSection, chosen_section, ordinary, sections_of, tells
+from xlsappraise.xlsx.display.numbers import chosen_section, tells
+from xlsappraise.xlsx.display.sections import (
+    LANGUAGE,
+    FormatSection,
+    literal_of,
+    ordinary,
+    sections_of,
+    without_marks,
+)
 
 _CALENDAR = re.compile(r"\[\$[^\]]*(?:,[^\]]*|-(?:th|ar|fa)(?:-[A-Z]+)*)\]", re.IGNORECASE)
 """Numerals of another script or another calendar, in which the same day has other numbers"""
@@ -16,6 +24,12 @@ _OTHER_CALENDARS = frozenset((0x41E, 0x401, 0x429))
 _NAMED = re.compile(r"\[\$[^\]]*-[^\]]+\]")
 _ERAS = re.compile(r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?411|ja(?:-[^\]]*)?)\]", re.IGNORECASE)
 """Any language; that in which the year of an era has one or two digits, as a year of the century has"""
+_OF_ERAS = re.compile(r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?4(?:11|04)|ja(?:-[^\]]*)?|zh-(?:Hant-)?TW)\]", re.IGNORECASE)
+"""Languages that count years by eras; in others a letter for the era means another calendar to some programs"""
+_WEEKDAYS = re.compile(
+    r"\[\$[^\]]*-(?:[0-9A-F]{0,4}0?(?:[48C]04|1004|1404|41[12])|(?:zh|ja|ko)(?:-[^\]]*)?)\]", re.IGNORECASE
+)
+"""Languages in which ``aaa`` is a weekday; where another one is named it means another calendar to some programs"""
 _FOREIGN = frozenset("qwrn")
 """Letters that are quarters, weeks, other eras or weekdays in one program and themselves in another"""
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -29,16 +43,22 @@ _NAMES = {"y": "year", "e": "year", "g": "era", "a": "weekday", "h": "time", "s"
 
 def tells_date(code: str, value: float) -> bool:
     """Return whether a format shows the date ``value``, or its number; parts of a date may be left out."""
+    return _tells(code, value) and ("!" not in code or _tells(without_marks(code), value))
+
+
+def _tells(code: str, value: float) -> bool:
     section = chosen_section(code, value)
     if section is None or not section.seen or _another_calendar(code) or _ELAPSED.search(code):
         return False
     bare = _NOON.sub("", "".join(token["sign"] or "" for token in section.tokens)).lower()
     if not any(letter in bare for letter in "ymdgebhs"):
         return tells(code, value)
+    if section.written_out or section.takes_text or any(token["general"] for token in section.tokens):
+        return False
     if any(one.condition for one in sections_of(code)):  # what a date shows is not to depend on when it is
         return False
     parts = list(_parts(bare))
-    if not belongs(_said(section)) or not _FOREIGN.isdisjoint(bare) or not _year_known(code, bare):
+    if not belongs(_said(section)) or not _FOREIGN.isdisjoint(bare) or not _calendar_known(section.source, bare):
         return False
     if _has_digits(section.literals) or (section.places and "time" not in parts) or "other calendar" in parts:
         return False
@@ -79,20 +99,24 @@ def _another_calendar(code: str) -> bool:
     return other or _CALENDAR.search(code) is not None
 
 
-def _year_known(code: str, bare: str) -> bool:
-    """Return whether programs agree about the year that ``e`` stands for, and show to which era it belongs."""
-    if "e" not in bare or "g" in bare:
+def _calendar_known(code: str, bare: str) -> bool:
+    """Return whether programs agree about the calendar of a section, and show to which era its year belongs."""
+    if "a" in bare and _NAMED.search(code) is not None and _WEEKDAYS.search(code) is None:
+        return False
+    if "g" in bare:
+        return "e" in bare and "y" not in bare and _OF_ERAS.search(code) is not None
+    if "e" not in bare:
         return True
     return _NAMED.search(code) is not None and _ERAS.search(code) is None
 
 
 def _said(section: FormatSection) -> str:
     """Return the texts of a format that are none of the date, a blank in place of each part of it."""
-    texts = iter([token["quoted"] or token["escaped"] or token["fill"] or "" for token in section.tokens
+    texts = iter([literal_of(token) if token["space"] is None else "" for token in section.tokens
                   if token["sign"] is None])  # fmt: skip
     signs = "".join(_TEXT if token["sign"] is None else token["sign"] for token in section.tokens)
     bare = _RUN.sub(" ", _NOON.sub(" ", signs).lower())
-    return section.literal + re.sub(_TEXT, lambda _: next(texts), bare)
+    return re.sub(_TEXT, lambda _: next(texts), bare)
 
 
 def _has_digits(texts: list[str]) -> bool:

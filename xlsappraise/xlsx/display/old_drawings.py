@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.problems import Refusal
-from xlsappraise.xlsx.xml import local, parse
+from xlsappraise.xlsx.xml import local, tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,7 +33,7 @@ def old_drawing(data: bytes) -> OldDrawing:
     if not data:
         return OldDrawing()
     try:
-        root = parse(_BREAK.sub(b"<br/>", data))
+        root = tree(_BREAK.sub(b"<br/>", data))
     except Refusal:
         return OldDrawing(shows=True)
     elements = [(local(element.tag).lower(), element) for element in root.iter()]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from xlsappraise.xlsx.display.numbers import sections_of
+from xlsappraise.xlsx.display.sections import literal_of, sections_of
 
 PADDED = 6.0
 """Digits of room that a number format may take up beside the content; those of money and accounting take up to five"""
@@ -28,7 +28,7 @@ def _width(token: re.Match[str]) -> float:
         return places if places > _PLACES else 0.0
     if token["space"] is not None:
         return _of(token["space"])
-    said = token["quoted"] or token["escaped"] or token["sign"] or ""
+    said = "" if token["fill"] is not None else literal_of(token)
     return sum(map(_of, said)) if said.isspace() else 0.0
 
 

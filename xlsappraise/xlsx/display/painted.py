@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xlsappraise.xlsx.attributes import count, flag
 from xlsappraise.xlsx.display import alternatives
-from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, text_colour, text_size
+from xlsappraise.xlsx.display.colours import LEAST_SIZE, mixed, pattern_of, text_colour, text_size
 from xlsappraise.xlsx.display.fonts import Odd, odd_font
 from xlsappraise.xlsx.display.palette import Palette, colour_of
 from xlsappraise.xlsx.display.room import TALL
@@ -114,7 +114,7 @@ def _format(element: Element) -> str | None:
 def _ground(fill: Element, palette: Palette) -> str | None:
     """Return the ground that a conditional format gives: of a solid one the colour that is named as the farther one."""
     pattern = own_children(fill).get("patternFill")
-    if pattern is None or pattern.get("patternType", "solid") not in ("solid", "none"):
+    if pattern is None or pattern_of(pattern, "solid") not in ("solid", "none"):
         return mixed(fill, palette)
     found = {name: palette.colour(colour_of(e)) for name, e in own_children(pattern).items()}
     return found.get("bgColor", found.get("fgColor"))

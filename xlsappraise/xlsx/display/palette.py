@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.display import alternatives
 from xlsappraise.xlsx.display.contrast import alike
@@ -32,6 +32,9 @@ _INDEXED = (
     BLACK, WHITE,
 )  # fmt: skip
 """The palette of every workbook that has none of its own; the last two are those of the system"""
+_SYSTEM = {67: "F0F0F0", 77: BLACK, 78: WHITE, 79: BLACK, 80: "FFFFE1", 81: BLACK, 0x7FFF: BLACK}
+"""Colours of the system beyond the palette: of buttons, charts and notes, and that of a font by itself"""
+_DIGITS = re.compile(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}")
 _KINDS = ("theme", "rgb", "indexed")
 _OWN = 64
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
@@ -69,7 +72,8 @@ class Palette:
             base = number
         else:
             colours = self.theme if kind == "theme" else self.indexed
-            base = colours[int(number)] if int(number) < len(colours) else UNKNOWN
+            other = UNKNOWN if kind == "theme" else _SYSTEM.get(int(number), UNKNOWN)
+            base = colours[int(number)] if int(number) < len(colours) else other
         return base if base == UNKNOWN or not float(tint) else _tinted(base, float(tint))
 
 
@@ -87,6 +91,8 @@ def colour_of(element: Element) -> str:
 
 def _named(kind: str, written: str, shade: float) -> str:
     if kind == "rgb":
+        if not _DIGITS.fullmatch(written):
+            raise hostile(phrase("a colour that programs take differently: {text}", text=written[:80]))
         return f"{kind} {digits(written)} {shade}"
     number = count(written, -1)
     return f"{kind} {number} {shade}" if number >= 0 else f"rgb {UNKNOWN} 0"
@@ -100,11 +106,11 @@ def palette_of(theme: bytes | None, styles: Element, ns: str) -> Palette:
 
 
 def _theme(data: bytes) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the colours of a theme, and its fonts that have signs in place of letters."""
-    try:
-        root = tree(data)
-    except Refusal:  # nothing but colours and fonts is read of it
-        return Palette().theme, frozenset()
+    """Return the colours of a theme, and its fonts that have signs in place of letters.
+
+    Raise Refusal for a theme that is not read here, but by programs.
+    """
+    root = tree(data)
     refuse_mixed(root, data)
     ns = root.tag[: root.tag.find("}") + 1]
     for name in ("clrScheme", "fontScheme"):

@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
+from xlsappraise.base.rounding import plain
 from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.xml import own_children
 
@@ -40,6 +42,12 @@ _DIGIT = 0.5
 _UPRIGHT, _RIGHT, _STEEP = 255, 90, 45
 """The rotation of a text whose letters stand one below the other; that of one that is read upwards, the numbers above
 which are those of texts that are turned the other way; from which on a text is measured by the height of its room"""
+_SIDES = {"right": "right", "center": "center", "centerContinuous": "center"}
+"""Where a text ends or stands whose beginning may be cut off"""
+_MARGIN, _POINT = 0.71, 0.5
+"""Of the width of a column what is left blank around digits, and the width of a point, in digits"""
+_TOLD = 2
+"""Decimals that tell a number"""
 SHORT = 6
 """Characters of a text that is never cut off"""
 Cramped = Literal["pushed by blanks", "pushed by indents", "pushed by its format", "tiny", "tall", "cut"]
@@ -82,7 +90,7 @@ def placing(style: Element) -> Placing:
         wrapped,
         decimal(placed.get("indent")) or 0.0,
         shrunk and not wrapped,
-        side if side in ("right", "center") else "",
+        _SIDES.get(side, ""),
         count(placed.get("textRotation")),
     )
 
@@ -167,6 +175,19 @@ def cut(text: str, size: float, placed: Placing, has: Room) -> bool:
         degrees = placed.turned if placed.turned <= _RIGHT else placed.turned - _RIGHT
         return degrees >= _STEEP and _measured(text) * size * _DIGIT > _CUT * has.height
     return needed > _CUT * (has.width + has.left * (2 if placed.side == "center" else 1))
+
+
+def rounded_off(value: float, size: float, has: Room) -> str | None:
+    """Return what programs show of a number without a format whose decimals have no room; None where it is told.
+
+    One whose digits before the point have no room is shown as ####, which is no other number.
+    """
+    whole, _point, decimals = plain(value).partition(".")
+    usable = (has.width - _MARGIN) * min(1.0, _SIZE / size)  # the digits of a small font may be wide ones
+    fitting = int(usable - len(whole) - _POINT) if usable > len(whole) + _POINT else 0
+    if usable < len(whole) or fitting >= min(len(decimals), _TOLD):
+        return None
+    return f"{Decimal(plain(value)).quantize(Decimal(1).scaleb(-fitting), ROUND_HALF_UP):f}"
 
 
 def _measured(text: str) -> float:

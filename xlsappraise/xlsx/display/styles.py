@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from xlsappraise.base.i18n import phrase
 from xlsappraise.xlsx.attributes import count, decimal, flag
 from xlsappraise.xlsx.display.fonts import Odd, odd_font
-from xlsappraise.xlsx.display.numbers import ordinary
+from xlsappraise.xlsx.display.sections import ordinary
 from xlsappraise.xlsx.limits import hostile
-from xlsappraise.xlsx.xml import local, own_children
+from xlsappraise.xlsx.xml import local, misplaced, own_children, refuse_others
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -56,6 +56,30 @@ def cell_styles(root: Element, ns: str) -> Iterator[Element]:
             yield element
         elif local(element.tag) == "xf":
             raise hostile(phrase("content outside its place: {name}", name="xf"))
+
+
+_LISTED = {
+    "numFmts": "numFmt",
+    "cellXfs": "xf",
+    "cellStyleXfs": "xf",
+    "fonts": "font",
+    "fills": "fill",
+    "borders": "border",
+}
+"""The lists that are counted, and what is counted in them"""
+_ITEMS = frozenset({"numFmt", "xf", "font", "fill", "border"})
+
+
+def refuse_decoys(root: Element, ns: str) -> None:
+    """Raise Refusal for a list of styles, or an item of one, that only programs find which go by names alone."""
+    for child in root:
+        name = local(child.tag)
+        listed = _LISTED.get(name) if child.tag == f"{ns}{name}" else None
+        if listed is not None:
+            refuse_others(child, f"{ns}{listed}", _ITEMS)
+        for element in child.iter():
+            if local(element.tag) in _LISTED and not (element is child and listed is not None):
+                raise misplaced(element)
 
 
 def odd_place(style: Element) -> Odd | None:

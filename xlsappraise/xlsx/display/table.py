@@ -20,6 +20,7 @@ from xlsappraise.xlsx.display.styles import (
     format_number,
     number_formats,
     odd_styles,
+    refuse_decoys,
 )
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import namespace, parse, refuse_versions
@@ -90,6 +91,7 @@ def _read(data: bytes, book: str, theme: bytes | None) -> StyleTable:
     refuse_versions(root, _LISTS)
     if alternatives.MARK in data:
         alternatives.settle(root)
+    refuse_decoys(root, ns)
     for name in _LISTS:
         if len(root.findall(f"{ns}{name}")) > 1:
             raise hostile(phrase("a list of styles that is written twice"))

@@ -14,7 +14,7 @@ from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.survey import BookSurvey, Held, SheetSurvey, bounded
 from xlsappraise.xlsx.unzip import Package, packed
-from xlsappraise.xlsx.xml import parse
+from xlsappraise.xlsx.xml import tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,7 +41,7 @@ def survey_ods(data: bytes) -> BookSurvey:
     for prefix in _PREFIXES:  # calamine matches prefixes, this survey namespaces
         if content.count(b"xmlns:%s=" % prefix.encode()) != 1:
             raise hostile(phrase("a part whose name spaces are not declared as usual"))
-    root = parse(content)
+    root = tree(content)
     body = root.find(f"{_OFFICE}body/{_OFFICE}spreadsheet")
     if body is None:
         raise Refusal(problem("file-wrong-type", found=phrase("another OpenDocument file")))

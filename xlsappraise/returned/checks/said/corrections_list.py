@@ -34,6 +34,13 @@ def corrections_lists(returned: Returned) -> Iterator[SheetEntry]:
             yield entry
 
 
+def others_of_ours(returned: Returned) -> tuple[SheetEntry, ...]:
+    """Return the sheets besides scorecard and instructions that are ours and seen: lists, and facts made visible."""
+    facts = returned.reading.facts_sheet
+    shown = (facts,) if facts is not None and facts.state.lower() == "visible" else ()
+    return (*shown, *corrections_lists(returned))
+
+
 def remedies(returned: Returned) -> frozenset[str]:
     """Return what the lists of corrections advise."""
     cells = (returned.reading.sheet(entry).cells.items() for entry in corrections_lists(returned))

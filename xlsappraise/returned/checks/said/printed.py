@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import N_, phrase
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.said.corrections_list import others_of_ours
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.display.printed import PrintedLine
 
@@ -32,12 +33,13 @@ _NAMES = {
 
 
 def printed(returned: Returned) -> Iterator[Problem]:
-    """Yield headers and footers of the scorecard and the instructions that say something else."""
+    """Yield headers and footers of the sheets of ours that say something else."""
     around = returned.issued.blueprint.surroundings
     if around is None:
         return
     pairs = [(returned.entry, around.printed)]
     pairs += [(entry, around.instructions.printed) for entry in returned.instructions]
+    pairs += [(entry, ()) for entry in others_of_ours(returned)]
     for entry, issued in pairs:
         for line in returned.reading.sheet(entry).printed:
             if line not in issued and not _harmless(line, issued):

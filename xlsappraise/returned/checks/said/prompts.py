@@ -13,6 +13,7 @@ from itertools import islice
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
+from xlsappraise.returned.checks.said.corrections_list import others_of_ours
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW, Place, address, place
 from xlsappraise.xlsx.book import SheetEntry
@@ -36,7 +37,7 @@ def prompts(returned: Returned) -> Iterator[Problem]:
     around = returned.issued.blueprint.surroundings
     if around is None:
         return
-    for entry in returned.instructions:
+    for entry in (*returned.instructions, *others_of_ours(returned)):
         yield from islice(_added(entry, returned.reading.sheet(entry)), LISTED)
     issued = around.prompts
     known = frozenset(() if returned.moved else issued)
@@ -47,7 +48,7 @@ def prompts(returned: Returned) -> Iterator[Problem]:
 
 
 def _added(entry: SheetEntry, sheet: SheetReading) -> Iterator[Problem]:
-    """Yield every prompt of the instructions, which have none."""
+    """Yield every prompt of a sheet that was issued without."""
     for one in dict.fromkeys(sheet.prompts):
         text = next(text for text in (one.text, one.error, *one.texts) if text)
         first, _last = next(_areas(one.cells))
