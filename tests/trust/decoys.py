@@ -151,8 +151,6 @@ def remark(inside: str) -> Make:
 BYTES = (
     refused("decoy-comment-rows", "a row in a comment", put(SCORECARD, "</sheetData>", f"<!--{TEN}-->")),
     refused("decoy-comment-texts", "a shared text in a comment", shared("<!--<si><t>X</t></si>-->")),
-    refused("decoy-comment-days", "days counted from 1904 in a comment",
-            put(BOOK, "<sheets>", '<!--<workbookPr date1904="1"/>-->')),
     refused("decoy-comment-sheet", "a sheet in a comment", put(BOOK, "</sheets>", '<!--<sheet name="a"/>-->')),
     refused("decoy-instruction", "a row in an instruction", put(SCORECARD, "</sheetData>", f"<?a {TEN}?>")),
     refused("section-number", "a number whose last digit is in a section of characters",

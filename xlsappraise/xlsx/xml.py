@@ -27,6 +27,8 @@ _LONG_NAMESPACE = re.compile(
 
 _MARKUP = re.compile(rb"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)
 """Comments and instructions"""
+_SETTING = re.compile(rb"\s*<workbookPr\b[^<>]*>\s*")
+"""A setting of the workbook that is commented out, as a file of a real program has it; SheetJS alone follows it"""
 _CDATA = re.compile(rb"(<(?:[A-Za-z_][\w.-]*:)?t(?:\s[^<>]*)?>)?<!\[CDATA\[(.*?)\]\]>(</)?", re.DOTALL)
 """A section of characters, and whether it is the whole of a text"""
 _NUMBERED = re.compile(
@@ -94,7 +96,8 @@ def refuse_disguises(data: bytes) -> None:
     """
     if b"<!--" in data or data.find(b"<?", 2) >= 0:
         for remark in _MARKUP.finditer(data):
-            if b"<" in (remark[1] or remark[2] or b""):
+            inside = remark[1] or remark[2] or b""
+            if b"<" in inside and not _SETTING.fullmatch(inside):
                 raise hostile(phrase("a comment with an element inside: {text}", text=_excerpt(remark[0])))
     if b"<![CDATA[" in data:
         for section in _CDATA.finditer(data):
