@@ -15,6 +15,7 @@ from functools import partial
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.display.old_drawings import old_drawing
+from xlsappraise.xlsx.old import riding
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.relations import Relation, in_place_of
 from xlsappraise.xlsx.xml import local, parse, tree
@@ -38,10 +39,9 @@ _SILENT = frozenset({
     "http://www.wps.cn/officeDocument/2023/relationships/customStorage",
 })  # fmt: skip
 """Relationships that programs add when they save, and those to sheets, which are listed as sheets"""
-_MACROS, _OBJECTS = N_("macros"), N_("embedded objects")
-_LINKS, _DATA = N_("links to other workbooks"), N_("connections to data")
-_CONTROLS, _CUSTOM, _ADD_INS = N_("form controls"), N_("custom XML data"), N_("code or panes of add-ins")
-_PIVOTS, _OTHER, _LOOSE = N_("pivot tables"), N_("content of a kind of its own"), N_("parts that nothing refers to")
+_MACROS, _OBJECTS, _CONTROLS = riding.MACROS, riding.OBJECTS, riding.CONTROLS
+_LINKS, _DATA, _PIVOTS, _OTHER = riding.LINKS, riding.DATA, riding.PIVOTS, riding.OTHER
+_CUSTOM, _ADD_INS, _LOOSE = N_("custom XML data"), N_("code or panes of add-ins"), N_("parts that nothing refers to")
 _TABLES = N_("tables with colours and filters of their own")
 _BETWEEN = N_("bytes that belong to none of its parts")
 _REACHING = N_("formulas that reach out of the workbook")
@@ -92,7 +92,7 @@ _LEFT = {
 """Folders of themes, properties and custom data that programs leave without a relationship, and their namespaces"""
 _ANCHORS = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _SHAPES = {"pic": N_("a picture"), "graphicFrame": N_("a chart"), "sp": N_("a text box"), "cxnSp": N_("a line"),
-           "grpSp": N_("a group of shapes"), "contentPart": N_("a drawing")}  # fmt: skip
+           "grpSp": N_("a group of shapes"), "contentPart": riding.DRAWING}  # fmt: skip
 _RICH = frozenset(
     f"http://schemas.microsoft.com/office/{name}"
     for name in (

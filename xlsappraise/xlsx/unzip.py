@@ -98,6 +98,10 @@ class Package:
                 raise hostile(phrase("two parts named {name}", name=info.filename))
             self._parts[info.filename] = info
 
+    def names(self) -> list[str]:
+        """Return the names of the parts that hold anything."""
+        return [name for name, info in self._parts.items() if info.file_size]
+
     def has(self, name: str) -> bool:
         """Return whether there is such a part."""
         return name in self._parts

@@ -9,6 +9,7 @@ from xlsappraise.forms.corrections import comment_head
 from xlsappraise.returned.checks.said.corrections_list import remedies
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.xlsx.address import address
+from xlsappraise.xlsx.old.book import OldBook
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.riders import pictures, riders
 from xlsappraise.xlsx.surroundings import comments
@@ -41,6 +42,7 @@ def found_pictures(returned: Returned) -> Iterator[Problem]:
 
 def found_programs(returned: Returned) -> Iterator[Problem]:
     """Yield one warning per kind of program, link and foreign data."""
-    if isinstance(returned.reading, Reading):
-        for kind in riders(returned.reading):
+    reading = returned.reading
+    if isinstance(reading, Reading | OldBook):
+        for kind in riders(reading) if isinstance(reading, Reading) else reading.riders:
             yield problem("content-not-run", found=kind)

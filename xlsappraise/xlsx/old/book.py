@@ -39,6 +39,7 @@ class OldBook(Book):
         survey = old.survey(data)
         self.date1904 = survey.date1904
         self.structure_locked = survey.structure_locked
+        self.riders = survey.riders
         self._sheets: dict[str, SheetReading] = {}
         self.entries = tuple(self._read(survey))
 

@@ -12,6 +12,7 @@ from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW
 from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.riding import of_document
 from xlsappraise.xlsx.old.survey import BookSurvey, Held, SheetSurvey, bounded
 from xlsappraise.xlsx.unzip import Package, packed
 from xlsappraise.xlsx.xml import tree
@@ -54,6 +55,7 @@ def survey_ods(data: bytes) -> BookSurvey:
         sheets,
         date1904=start is not None and start.get(f"{_TABLE}date-value", "1899").startswith("1904"),
         structure_locked=body.get(f"{_TABLE}structure-protected") == "true",
+        riders=of_document(package.names(), root),
     )
 
 

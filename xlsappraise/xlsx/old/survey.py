@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xlsappraise.base.i18n import phrase
+from xlsappraise.base.i18n import Phrase, phrase
 from xlsappraise.base.problems import Refusal
 from xlsappraise.xlsx.address import MAX_COLUMN, MAX_ROW, Place
 from xlsappraise.xlsx.limits import RETURNED, hostile, too_large
@@ -70,6 +70,8 @@ class BookSurvey:
     sheets: list[SheetSurvey]
     date1904: bool = False
     structure_locked: bool = False
+    riders: tuple[Phrase, ...] = ()
+    """The kinds of programs, links and objects that ride along"""
 
 
 def bounded(sheets: Iterable[SheetSurvey]) -> None:

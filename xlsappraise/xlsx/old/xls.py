@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.kinds import OLE, FileKind
 from xlsappraise.xlsx.limits import hostile, too_large
 from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.riding import of_streams
 from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 
 BOF, EOF, FILEPASS, BOUNDSHEET, SST, DATE1904, PROTECT = 0x0809, 0x0A, 0x2F, 0x85, 0xFC, 0x22, 0x12
@@ -24,14 +26,15 @@ _UNKNOWN = 0x0FFF
 
 def survey_xls(data: bytes) -> BookSurvey:
     """Survey the workbook stream; raise Refusal for a file that is not a workbook, encrypted, damaged or too large."""
-    stream = bytearray(_workbook_stream(data))
+    content, names = _workbook_stream(data)
     try:
-        return _survey(stream)
+        return replace(_survey(bytearray(content)), riders=of_streams(names))
     except (struct.error, IndexError):
         raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
 
 
-def _workbook_stream(data: bytes) -> bytes:
+def _workbook_stream(data: bytes) -> tuple[bytes, list[str]]:
+    """Return the stream of the workbook, and the names of all that stands at the root of the file."""
     import olefile
 
     try:
@@ -41,7 +44,7 @@ def _workbook_stream(data: bytes) -> bytes:
             for name in ("Workbook", "Book"):
                 if ole.exists(name):
                     with ole.openstream(name) as stream:
-                        return bytes(stream.read())
+                        return bytes(stream.read()), sorted({str(path[0]) for path in ole.listdir(storages=True)})
     except Exception:  # olefile raises anything on a damaged file
         raise Refusal(problem("file-truncated", found=phrase("its inner file system is damaged"))) from None
     raise Refusal(problem("file-wrong-type", found=phrase("another Office document")))

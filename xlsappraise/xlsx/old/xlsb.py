@@ -10,6 +10,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.limits import RETURNED, hostile
 from xlsappraise.xlsx.old.format import OldFormat
+from xlsappraise.xlsx.old.riding import of_package
 from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
 from xlsappraise.xlsx.unzip import Package, packed
 from xlsappraise.xlsx.xml import parse
@@ -34,6 +35,7 @@ def survey_xlsb(data: bytes) -> BookSurvey:
     except (struct.error, IndexError):
         raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
     survey.clean = packed(parts)
+    survey.riders = of_package(package.names())
     return survey
 
 

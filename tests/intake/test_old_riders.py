@@ -1,0 +1,135 @@
+"""What rides along in old formats is told by its kind; what programs write when they save is silent."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WORKED_EXAMPLE, Bench, person
+from tests.intake.binary import xlsb, zipped
+from tests.intake.books import old_book
+from tests.office.office import run_jobs
+from xlsappraise.base.problems import say
+from xlsappraise.store.start import start
+from xlsappraise.xlsx.old.ods import MIMETYPE
+from xlsappraise.xlsx.old.riding import of_streams
+
+NS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+DECLARED = " ".join(f'xmlns:{name}="{NS.format(long)}"' for name, long in (
+    ("office", "office"), ("table", "table"), ("text", "text"), ("draw", "drawing"), ("form", "form"),
+    ("script", "script"),
+))  # fmt: skip
+
+
+def ods(inside: str = "", parts: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a spreadsheet of one cell, with more in its sheet and more parts."""
+    content = (
+        f"<office:document-content {DECLARED}><office:body><office:spreadsheet><table:table table:name='表'>{inside}"
+        "<table:table-row><table:table-cell office:value-type='string'><text:p>甲</text:p></table:table-cell>"
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    held = {"mimetype": MIMETYPE, "META-INF/manifest.xml": b"<m/>", "content.xml": content.encode()}
+    return zipped({**held, **(parts or {})})
+
+
+def told(data: bytes) -> list[str]:
+    return [one.key for one in old_book(data).riders]
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("<office:event-listeners><script:event-listener/></office:event-listeners>", "macros"),
+        ("<office:forms><form:form><form:button/></form:form></office:forms>", "form controls"),
+        ("<table:shapes><draw:frame><draw:image/></draw:frame></table:shapes>", "a drawing"),
+        ("<table:shapes><draw:custom-shape/></table:shapes>", "a drawing"),
+        ("<table:table-source/>", "links to other workbooks"),
+        ("<table:dde-link><office:dde-source/></table:dde-link>", "connections to data"),
+    ],
+)
+def test_an_element_of_an_ods_is_told(inside: str, kind: str) -> None:
+    assert told(ods(inside)) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Basic/Standard/Module1.xml", "macros"),
+        ("basic/script-lc.xml", "macros"),
+        ("Scripts/python/a.py", "macros"),
+        ("Object 1/content.xml", "embedded objects"),
+        ("ObjectReplacements/Object 1", "embedded objects"),
+        ("Pictures/1.png", "a drawing"),
+        ("payload.bin", "content of a kind of its own"),
+    ],
+)
+def test_a_part_of_an_ods_is_told(name: str, kind: str) -> None:
+    assert told(ods(parts={name: b"x"})) == [kind]
+
+
+def test_what_programs_add_to_an_ods_is_silent() -> None:
+    added = {"Configurations2/toolbar/": b"", "Thumbnails/thumbnail.png": b"x", "manifest.rdf": b"x",
+             "layout-cache": b"x", "settings.xml": b"<s/>", "Basic/": b""}  # fmt: skip
+    assert told(ods("<office:forms/>", added)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("_VBA_PROJECT_CUR", "macros"),
+        ("Macros", "macros"),
+        ("MBD0001A2B3", "embedded objects"),
+        ("LNK00A1", "embedded objects"),
+        ("Ctls", "form controls"),
+        ("_SX_DB_CUR", "pivot tables"),
+        ("Payload", "content of a kind of its own"),
+    ],
+)
+def test_a_stream_of_an_xls_is_told(name: str, kind: str) -> None:
+    usual = ["Workbook", "\x01CompObj", "\x01Ole", "\x05SummaryInformation", "\x05DocumentSummaryInformation"]
+    assert [one.key for one in of_streams([*usual, name])] == [kind]
+    assert of_streams(usual) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("xl/vbaProject.bin", "macros"),
+        ("xl/macrosheets/sheet1.bin", "macros"),
+        ("xl/externalLinks/externalLink1.bin", "links to other workbooks"),
+        ("xl/embeddings/oleObject1.bin", "embedded objects"),
+        ("xl/ctrlProps/ctrlProp1.xml", "form controls"),
+        ("xl/media/image1.png", "a drawing"),
+        ("xl/connections.bin", "connections to data"),
+        ("xl/other.bin", "content of a kind of its own"),
+    ],
+)
+def test_a_part_of_an_xlsb_is_told(name: str, kind: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsb(b""))) as plain:
+        parts = {one: plain.read(one) for one in plain.namelist()}
+    usual = {"xl/theme/theme1.xml": b"x", "xl/calcChain.bin": b"x", "xl/printerSettings/printerSettings1.bin": b"x"}
+    assert told(zipped({**parts, **usual, name: b"x"})) == [kind]
+    assert told(zipped({**parts, **usual})) == []
+
+
+@pytest.mark.office
+def test_a_form_with_macros_in_an_old_format_says_so_and_one_without_does_not(tmp_path: Path) -> None:
+    bench = Bench(start(tmp_path / "办公"))
+    bench.issue(person())
+    form = bench.fill(WORKED_EXAMPLE)
+    saved = {kind: bench.inbox / f"表.{kind}" for kind in ("ods", "xls")}
+    filters = {"ods": "calc8", "xls": "MS Excel 97"}
+    run_jobs([{"open": str(form), "steps": [], "save": str(at), "filter": filters[kind]} for kind, at in saved.items()])
+    form.unlink()
+    assert "content-not-run" not in [p.code for p in bench.collect().problems]
+    saved["xls"].unlink()
+    with zipfile.ZipFile(saved["ods"], "a") as more:
+        more.writestr("Basic/Standard/Module1.xml", "<x/>")
+    (found,) = (p for p in bench.collect().problems if p.code == "content-not-run")
+    assert (found.place.file, found.severity) == ("表.ods", "warning")
+    assert "宏" in say(found, "zh_CN")
+    assert "macros" in say(found, "en")
