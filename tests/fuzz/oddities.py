@@ -11,6 +11,8 @@ from xlsappraise.xlsx.cell import unescape
 
 _WRITTEN = r"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']%s["'][^>]*?(?:/>|>.*?</(?:\w+:)?c>)"""
 
+_RESULT = re.compile(rb"""\st\s*=\s*["']inlineStr["'][^>]*>\s*<(?:\w+:)?f\b.*<(?:\w+:)?v>""", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -47,6 +49,11 @@ ODDITIES = (
         "openpyxl",
         "decodes no _xHHHH_, which Excel writes and reads",
         lambda case: isinstance(case.theirs, str) and unescape(case.theirs) == case.ours,
+    ),
+    Oddity(
+        "openpyxl",
+        "passes over the result of a formula in a cell of inline text, which old LibreOffices write; no entry is one",
+        lambda case: case.theirs is None and _RESULT.search(case.written) is not None,
     ),
     Oddity(
         "calamine",
