@@ -15,6 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.figures import shown
+from xlsappraise.returned.other_people import calls, given_name, subjects
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue
@@ -66,6 +67,11 @@ class Comparison:
         return frozenset(issue.name for issue in self.issues if len(issue.name) > 1)
 
     @cached_property
+    def _called(self) -> dict[str, str]:
+        """How people are called, with their full names."""
+        return calls(self._people)
+
+    @cached_property
     def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
         """The names of everybody with a form about a person, by period, employee number and scheme."""
         found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -105,28 +111,34 @@ class Comparison:
             yield from _signed_twice(reading, scheme.form_of(issue.rater))
 
     def _another(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
-        """Yield a form whose remarks name one and the same other person again and again, and never whom it is about."""
+        """Yield a form whose remarks name one and the same other person, and never whom it is about.
+
+        Again and again; or once, where the name is the subject of a remark that explains points.
+        """
         texts = {
             slot.id: text
             for slot in blueprint.slots
             if slot.type == "text" and slot.table is None and not slot.id.startswith("signoff.")
             and isinstance(text := reading.inputs.get(slot.id), str)
         }  # fmt: skip
-        if len(texts) < NAMED or any(issue.name in text for text in texts.values()):
+        if any(mine in text for mine in (issue.name, given_name(issue.name) or issue.name) for text in texts.values()):
             return
-        for name in sorted(self._people - {issue.name, issue.supervisor, issue.indirect}):
-            named = [slot for slot, text in texts.items() if name in text]
-            if len(named) >= NAMED:
+        known = {issue.name, issue.supervisor, issue.indirect}
+        about = {slot: set(subjects(text, self._called)) - known for slot, text in texts.items()}
+        explaining = _explaining(reading, blueprint)
+        for name in sorted(self._people - known) if texts else ():
+            named = [slot for slot, text in texts.items() if name in text or name in about[slot]]
+            if len(named) >= NAMED or any(name in about[slot] and slot in explaining for slot in named):
                 cell = reading.cells.get(named[0])
                 yield problem(
                     "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(named)
                 )
 
     def _copied(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
-        """Yield a form with the marks and remarks of somebody else's, of those that come before it in the list."""
+        """Yield a form with the marks and remarks of somebody else's; the other one is asked about too."""
         others = self._alike.get(_marks(issue, reading, blueprint), {})
         mine = _remarks(reading, blueprint)
-        for number in sorted(other for other in others if other < issue.employee_id):
+        for number in sorted(other for other in others if other != issue.employee_id):
             other, before = others[number]
             theirs = _remarks(before, self.blueprints[other.master_id])
             same = [slot for slot, said in mine.items() if theirs.get(slot) == said]
@@ -184,11 +196,14 @@ def _signed_twice(reading: FileReading, form: Scheme) -> Iterator[Problem]:
 
 
 def _marks(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Marks:
-    """Return what is entered in a form, but for texts and records, with the form's period, scheme and rater."""
+    """Return what is entered in a form, but for texts, records and what the person appraised entered, with the form's
+    period, scheme and rater.
+    """
+    own = _own(blueprint)
     entered = (
         (slot.id, value)
         for slot in blueprint.slots
-        if slot.criterion and slot.table is None and slot.type != "text"
+        if slot.criterion and slot.table is None and slot.type != "text" and slot.rater not in own
         and (value := reading.inputs.get(slot.id)) is not None
     )  # fmt: skip
     return issue.period, issue.scheme_id, issue.rater, tuple(entered)
@@ -196,13 +211,33 @@ def _marks(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Marks:
 
 def _remarks(reading: FileReading, blueprint: Blueprint) -> dict[str, str]:
     """Return the texts of a form that are hardly true of two people, folded, by input id."""
+    own = _own(blueprint)
     texts = {
         slot.id: fold(text)
         for slot in blueprint.slots
-        if slot.criterion and slot.table is None and slot.type == "text"
+        if slot.criterion and slot.table is None and slot.type == "text" and slot.rater not in own
         and isinstance(text := reading.inputs.get(slot.id), str)
     }  # fmt: skip
     return {name: text for name, text in texts.items() if len(text) >= LONG or any(map(str.isdigit, text))}
+
+
+def _own(blueprint: Blueprint) -> set[str]:
+    """Return the raters of a shared form whose marks do not count: the person appraised."""
+    form = blueprint.form
+    return {rater.id for rater in form.raters if rater.weight == 0} if form.shared else set()
+
+
+def _explaining(reading: FileReading, blueprint: Blueprint) -> set[str]:
+    """Return the ids of the remarks of criteria in which points are lost."""
+    found = set[str]()
+    for asked in blueprint.asked:
+        values = {name: reading.inputs[slot] for name, slot in asked.inputs.items() if slot in reading.inputs}
+        scales = {name: blueprint.slots_by_id[asked.inputs[name]].max for name in asked.rule.marks()}
+        marks = ((values.get(name), scale) for name, scale in scales.items())
+        below = any(scale and isinstance(mark, float) and mark < scale for mark, scale in marks)
+        if below or asked.rule.falls_short(values, asked.criterion.points):
+            found.add(f"{asked.criterion.id}.remark")
+    return found
 
 
 def _form(issue: Issue) -> Form:
