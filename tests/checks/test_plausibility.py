@@ -34,8 +34,7 @@ LATER = {
     "records-few", "signed-early", "phone-incomplete", "count-costs-most", "mark-far-from-self", "remark-blames",
     "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
     "remark-figure-otherwise", "count-is-points", "own-count-blank", "none-costs-points", "record-says-otherwise",
-    "record-answers-both",
-    "opposite-ratio",
+    "record-answers-both", "answer-told-otherwise", "remark-repeated", "marks-of-other-scale", "opposite-ratio",
 }  # fmt: skip
 """tests/checks/test_careless_*.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"
@@ -334,7 +333,8 @@ def test_a_count_above_the_days_of_the_month() -> None:
     lapse = ids("furniture-callback", "happened")[0]
     form = worked("furniture-callback", **everywhere([lapse], 31))
     assert told(form) == [("count-above-days", form.cell(lapse), "31", "30")]
-    assert told(worked("furniture-callback", **everywhere([lapse], 30))) == []
+    codes = [note[0] for note in told(worked("furniture-callback", **everywhere([lapse], 30)))]
+    assert "count-above-days" not in codes
 
 
 def test_a_count_above_the_days_that_somebody_was_there() -> None:

@@ -81,6 +81,22 @@ def test_remarks_that_name_somebody_else(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
+    "remark", ["谢永强 11 月 17 日漏查一次", "11 月 17 日，永强漏查一次", "漏查一次；11 月 17 日谢永强迟交"]
+)
+def test_one_remark_that_explains_lost_points_by_somebody_else(bench: Bench, remark: str) -> None:
+    notes = told(about(bench, attitude__rating=10, attitude__remark=remark))
+    assert ("E001", "names-another", bench.cell("attitude.remark"), "谢永强", "王小燕") in notes
+
+
+@pytest.mark.parametrize(
+    "remark", ["谢永强反映交接漏项", "谢永强请假时没有顶班", "没有给谢永强回话", "小燕与谢永强争执；谢永强先走"]
+)
+def test_one_remark_in_which_somebody_else_is_a_witness(bench: Bench, remark: str) -> None:
+    notes = told(about(bench, attitude__rating=10, attitude__remark=remark))
+    assert "names-another" not in [note[1] for note in notes]
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         {"ability__remark": "与谢永强一起处理 3 起"},

@@ -15,6 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.figures import shown
+from xlsappraise.returned.other_people import calls, given_name, subjects
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue
@@ -85,6 +86,11 @@ class Comparison:
         return {name for at, pair in pairs for name in self._beginnings.get(pair, ()) if text.startswith(name, at)}
 
     @cached_property
+    def _called(self) -> dict[str, str]:
+        """How people are called, with their full names."""
+        return calls(self._people)
+
+    @cached_property
     def _raters(self) -> Mapping[tuple[str, str, str], set[str]]:
         """The names of everybody with a form about a person, by period, employee number and scheme."""
         found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -123,21 +129,30 @@ class Comparison:
             yield from _signed_twice(reading, scheme.form_of(issue.rater))
 
     def _another(self, issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iterator[Problem]:
-        """Yield a form whose remarks name one and the same other person again and again, and never whom it is about."""
+        """Yield a form whose remarks name one and the same other person, and never whom it is about.
+
+        Again and again; or once, where the name is the subject of a remark that explains points.
+        """
         texts = {
             slot.id: text
             for slot in blueprint.slots
             if slot.type == "text" and slot.table is None and not slot.id.startswith("signoff.")
             and isinstance(text := reading.inputs.get(slot.id), str)
         }  # fmt: skip
-        if len(texts) < NAMED or any(issue.name in text for text in texts.values()):
+        if any(mine in text for mine in (issue.name, given_name(issue.name) or issue.name) for text in texts.values()):
             return
+        known = {issue.name, issue.supervisor, issue.indirect}
+        explaining = _explaining(reading, blueprint)
         named: dict[str, list[str]] = defaultdict(list)
+        telling: set[str] = set()
         for slot, text in texts.items():
-            for name in self._names_in(text) - {issue.name, issue.supervisor, issue.indirect}:
+            about = set(subjects(text, self._called)) - known
+            for name in (self._names_in(text) | about) - known:
                 named[name].append(slot)
+            if slot in explaining:
+                telling |= about
         for name, slots in sorted(named.items()):
-            if len(slots) >= NAMED:
+            if len(slots) >= NAMED or name in telling:
                 cell = reading.cells.get(slots[0])
                 yield problem(
                     "names-another", sheet=reading.sheet, cell=cell, found=name, expected=issue.name, count=len(slots)
@@ -210,12 +225,11 @@ def _shareable(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iter
 
     Marks and remarks are those of the raters who count, not of whoever is appraised.
     """
-    form = blueprint.form
-    ignored = tuple(f"@{rater.id}" for rater in form.raters if rater.weight == 0)
+    own = _own(blueprint)
     entered = [
         (slot, value)
         for slot in blueprint.slots
-        if slot.criterion and slot.table is None and not slot.id.endswith(ignored)
+        if slot.criterion and slot.table is None and slot.rater not in own
         and (value := reading.inputs.get(slot.id)) is not None
     ]  # fmt: skip
     texts = [(slot.id, fold(value)) for slot, value in entered if slot.type == "text" and isinstance(value, str)]
@@ -224,6 +238,25 @@ def _shareable(issue: Issue, reading: FileReading, blueprint: Blueprint) -> Iter
         marks = tuple((slot.id, value) for slot, value in entered if slot.type != "text")
         alike = hash((issue.period, issue.scheme_id, issue.rater, marks))
         yield from ((name, hash((alike, name, text))) for name, text in telling)
+
+
+def _own(blueprint: Blueprint) -> set[str]:
+    """Return the raters of a shared form whose marks do not count: the person appraised."""
+    form = blueprint.form
+    return {rater.id for rater in form.raters if rater.weight == 0} if form.shared else set()
+
+
+def _explaining(reading: FileReading, blueprint: Blueprint) -> set[str]:
+    """Return the ids of the remarks of criteria in which points are lost."""
+    found = set[str]()
+    for asked in blueprint.asked:
+        values = {name: reading.inputs[slot] for name, slot in asked.inputs.items() if slot in reading.inputs}
+        scales = {name: blueprint.slots_by_id[asked.inputs[name]].max for name in asked.rule.marks()}
+        marks = ((values.get(name), scale) for name, scale in scales.items())
+        below = any(scale and isinstance(mark, float) and mark < scale for mark, scale in marks)
+        if below or asked.rule.falls_short(values, asked.criterion.points):
+            found.add(f"{asked.criterion.id}.remark")
+    return found
 
 
 def _form(issue: Issue) -> Form:

@@ -28,6 +28,9 @@ Implausible = Literal[
     "remark-counts-otherwise",
     "remark-figure-otherwise",
     "count-is-points",
+    "answer-told-otherwise",
+    "remark-repeated",
+    "marks-of-other-scale",
     "opposite-ratio",
     "checked-otherwise",
     "done-above-due",
@@ -90,7 +93,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” says “{found}”, and any text in it takes off points. Ask whether it was to stay blank."), placed=True
     ),
     "mark-is-count": question(
-        N_("“{label}” is {found}, a low mark, and the remark counts {found}. Ask whether the count was entered for the mark."),
+        N_("“{label}” is {found}, a mark, and the remark counts {found}. Ask whether the count was entered for the mark."),
         placed=True,
     ),
     "nought-lost": question(
@@ -127,6 +130,15 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, and the remark takes off {found} points, where each time costs {points}. Ask whether the points were entered for the count."),
         placed=True,
     ),
+    "answer-told-otherwise": question(
+        N_("“{label}” is {found}, and the remark says “{expected}”. Ask which is right."), placed=True
+    ),
+    "remark-repeated": question(
+        N_("“{criterion}”: the remark is, word by word, that of “{other}” ({place}). Ask whether it belongs to both."), placed=True
+    ),
+    "marks-of-other-scale": question(
+        N_("all {count} marks lie between {low} and {high} of {expected}, and no remark names a fault. Ask whether another scale was meant."), placed=True
+    ),
     "opposite-ratio": question(
         N_("“{label}” is {found}, and less of it is better. Ask whether the opposite was entered and {expected} is meant."), placed=True
     ),
@@ -149,7 +161,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
     ),
     "count-costs-most": question(
-        N_("“{label}” is {found}: that alone takes off {points} of {expected} points. Ask whether a digit was doubled."), placed=True
+        N_("“{label}” is {found}: that alone makes {points} points to take off, of {expected}. Ask whether a digit was doubled."), placed=True
     ),
     "dates-out-of-order": question(
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True
@@ -168,7 +180,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, and “{other}” says “{expected}”. Ask which is right."), placed=True
     ),
     "record-cell-blank": question(
-        N_("“{label}” is blank although “{other}” is {found}. Ask for it."), placed=True
+        N_("“{label}” tells nothing although “{other}” is {found}. Ask for it."), placed=True
     ),
     "phone-incomplete": question(
         N_("“{label}” is {found}: no phone number has {count} digits. Ask for the whole number."), placed=True

@@ -20,6 +20,7 @@ from xlsappraise.returned.checks.plausibility.not_applicable import (
 )
 from xlsappraise.returned.checks.plausibility.nothing_entered import nothing_entered
 from xlsappraise.returned.checks.plausibility.order import dates_out_of_order
+from xlsappraise.returned.checks.plausibility.other_scale import marks_of_other_scale
 from xlsappraise.returned.checks.plausibility.own_marks import count_left_to_self, mark_far_from_self, self_marks_copied
 from xlsappraise.returned.checks.plausibility.phones import phone_incomplete
 from xlsappraise.returned.checks.plausibility.records import (
@@ -28,14 +29,18 @@ from xlsappraise.returned.checks.plausibility.records import (
     record_incomplete,
     records_few,
 )
-from xlsappraise.returned.checks.plausibility.remark_figures import remark_figures
-from xlsappraise.returned.checks.plausibility.remarks import remark_contradicts
+from xlsappraise.returned.checks.plausibility.remarks.answers import answers_told_otherwise
+from xlsappraise.returned.checks.plausibility.remarks.contradicting import remark_contradicts
+from xlsappraise.returned.checks.plausibility.remarks.fields import field_figures
+from xlsappraise.returned.checks.plausibility.remarks.measured import remark_figures
+from xlsappraise.returned.checks.plausibility.remarks.repeated import remark_repeated
+from xlsappraise.returned.checks.plausibility.remarks.unexplained import remark_blank
+from xlsappraise.returned.checks.plausibility.remarks.when import days_of_other_month
 from xlsappraise.returned.checks.plausibility.same_answers import same_answers
 from xlsappraise.returned.checks.plausibility.same_mark import same_mark
 from xlsappraise.returned.checks.plausibility.shares import share_above_whole
 from xlsappraise.returned.checks.plausibility.signed import sign_off_blank, signed_early
 from xlsappraise.returned.checks.plausibility.twice import records_disagree, row_twice
-from xlsappraise.returned.checks.plausibility.unexplained import remark_blank
 
 PLAUSIBILITY = (
     nothing_entered,
@@ -43,7 +48,12 @@ PLAUSIBILITY = (
     remark_blank,
     remark_contradicts,
     remark_figures,
+    field_figures,
+    answers_told_otherwise,
+    remark_repeated,
+    days_of_other_month,
     checked_otherwise,
+    marks_of_other_scale,
     same_mark,
     same_answers,
     self_marks_copied,

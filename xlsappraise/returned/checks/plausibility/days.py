@@ -12,8 +12,7 @@ from xlsappraise.returned.returned_form import Returned
 
 def count_above_days(returned: Returned) -> Iterator[Problem]:
     """Yield a note per count of what happened above the days of the period, or of the person's part of it."""
-    period, stay = Period.parse(returned.issued.issue.period), returned.issued.blueprint.stay
-    days = (period.last_day - period.first_day).days + 1 if stay is None else stay.days
+    days = days_covered(returned)
     for one in returned.answers:
         for name in one.rule.happened():
             value = one.number(name)
@@ -23,3 +22,9 @@ def count_above_days(returned: Returned) -> Iterator[Problem]:
                     "count-above-days", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=plain(value), expected=days,
                 )  # fmt: skip
+
+
+def days_covered(returned: Returned) -> int:
+    """Return the days of the period, or of the person's part of it."""
+    period, stay = Period.parse(returned.issued.issue.period), returned.issued.blueprint.stay
+    return (period.last_day - period.first_day).days + 1 if stay is None else stay.days

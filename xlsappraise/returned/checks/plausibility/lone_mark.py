@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.remarks import tells_why
+from xlsappraise.returned.checks.plausibility.remarks.contradicting import tells_why
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 

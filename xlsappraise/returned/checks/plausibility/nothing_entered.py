@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.plausibility.confirmed import INPUT
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
 
 def nothing_entered(returned: Returned) -> Iterator[Problem]:
-    """Yield a note on a form that may stay blank, and is, but for the sign-off and what it was sent with."""
+    """Yield a note on a form that may stay blank, and is, but for the sign-off and what it was sent with.
+
+    That the sections were gone through is asked for besides; blank as well, it is one thing more that was not done.
+    """
     blueprint = returned.issued.blueprint
     if any(table.least for table in blueprint.form.tables):
         return  # without a row in such a table the form is incomplete
@@ -30,4 +34,5 @@ def _entered(entry: Entry, sent: float | str | None) -> bool:
 
 def _missing(entry: Entry) -> bool:
     """Return whether a blank is an error already; which cells of a table are required depends on their row."""
-    return entry.blank and entry.slot.required and entry.slot.table is None
+    confirmation = entry.slot.id.partition(".")[0] == INPUT
+    return entry.blank and entry.slot.required and entry.slot.table is None and not confirmation

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.remarks.stock import says_nothing
 from xlsappraise.returned.checks.tables import begun, table_rows
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.schemes import Table, table_slot
@@ -112,6 +113,25 @@ def _needed(returned: Returned, table: Table, cells: dict[str, Entry]) -> Iterat
                 "record-cell-blank", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                 other=word.slot.label, found=word.value,
             )  # fmt: skip
+
+    lost = next((entry for name, entry in cells.items() if _costs(table, name, entry)), None)
+    for column in table.columns if lost is not None else ():
+        entry = cells.get(column.id)
+        if column.type != "text" or entry is None or entry.blank or not FOLLOWED.search(column.label):
+            continue
+        if lost is not None and says_nothing(entry):
+            yield problem(
+                "record-cell-blank", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                other=lost.slot.label, found=lost.value,
+            )  # fmt: skip
+
+
+def _costs(table: Table, name: str, entry: Entry) -> bool:
+    """Return whether a word is chosen that is worth less than another of its list."""
+    column = next(one for one in table.columns if one.id == name)
+    worth = {choice.label: choice.worth for choice in column.choices or ()}
+    mine, every = worth.get(str(entry.value)), [one for one in worth.values() if one is not None]
+    return mine is not None and mine < max(every)
 
 
 def _counts(table: Table, entry: Entry) -> bool:

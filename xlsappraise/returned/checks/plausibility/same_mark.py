@@ -33,10 +33,14 @@ def same_mark(returned: Returned) -> Iterator[Problem]:
 
 def _whose(returned: Returned, marks: list[Entry]) -> Text:
     """Return how many marks they are, with the rater where others mark on the same form."""
-    form, count = returned.issued.blueprint.form, len(marks)
+    form, count, places = returned.issued.blueprint.form, len(marks), len({mark.value for mark in marks}) > 1
+    chosen = places and marks[0].slot.choices is not None
     if not form.shared:
-        return phrase("all {count} marks", count=count)
-    return phrase("all {count} marks of “{rater}”", count=count, rater=form.rater(marks[0].slot.rater).title)
+        return phrase("all {count} choices", count=count) if chosen else phrase("all {count} marks", count=count)
+    rater = form.rater(marks[0].slot.rater).title
+    if chosen:
+        return phrase("all {count} choices of “{rater}”", count=count, rater=rater)
+    return phrase("all {count} marks of “{rater}”", count=count, rater=rater)
 
 
 def _common(marks: list[Entry]) -> Text | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, problem
+from xlsappraise.returned.checks.plausibility.remarks.stock import says_nothing
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -17,7 +18,7 @@ def remark_blank(returned: Returned) -> Iterator[Problem]:
     bonus = {criterion.id for section in scheme.sections if section.bonus for criterion in section.criteria}
     for one in returned.answers:
         remark, points = returned.entries.get(f"{one.criterion.id}.remark"), one.criterion.points
-        if remark is None or not remark.blank:
+        if remark is None or not says_nothing(remark):
             continue
         extra = one.criterion.id in bonus
         if not extra and scheme.explain_losses and one.rule.falls_short(one.values, points):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xlsappraise.base.rounding import plain
-from xlsappraise.returned.checks.plausibility.told import days, listed_days, numbers, without_days
+from xlsappraise.returned.checks.plausibility.remarks.told import days, listed_days, numbers, without_days
 from xlsappraise.returned.returned_form import Answers
 from xlsappraise.typed.entries import Entry
 
@@ -21,6 +21,11 @@ TIMES = re.compile(
 WHOLE = re.compile("[抽查共总累其满每各均和]|分别")
 """What else in a remark may make a number one of something else, such as of samples, or of each of several days"""
 EACH = re.compile("[每各]")
+OF_EACH_DAY = re.compile(r"各[^,。;:、每各]{0,6}$")
+"""What stands directly before a number that is one of each of the days listed before it"""
+MORE = re.compile("[抽查共总累其满每均另免因至起]|分别|除外|[不未]计|连续")
+"""What else in a remark may make the days times the number of each another count"""
+LEAST_DAYS = 2
 UNCOUNTED = re.compile("[至起免另其]|(?<!迟)到|[不未]计|除外|因|连续")
 """What else may make days of a remark more or fewer than what is counted"""
 COUNTED = re.compile(rf"{_NUMERAL}+[次起处单件条份户人天个张项回名例批]|半")
@@ -36,6 +41,8 @@ def counts_otherwise(marked: Sequence[Answers], said: str, *, bonus: bool = Fals
     told = _times(said)
     if (much := None if bonus else _doubled(counts, told, said)) is not None:
         return plain(sum(told)), plain(much)
+    if (product := _of_each_day(said)) is not None:
+        return None if product in {*counts, whole} else (plain(product), plain(whole))
     if WHOLE.search(said) or (bonus and "、" in said):
         return None
     named = days(said)
@@ -72,6 +79,19 @@ def _doubled(counts: Sequence[float], told: Sequence[float], said: str) -> float
         if twice and told and not EACH.search(said) and count not in known and sum(told) + days(said) < count:
             return count
     return None
+
+
+def _of_each_day(said: str) -> float | None:
+    """Return the days of a remark times the number of times of each, as in 11月4日、18日各迟到一次; None without."""
+    text = without_days(said)
+    times = [match for match in TIMES.finditer(text) if match["done"] is None]
+    if len(times) != 1 or MORE.search(said) or text.count("各") != 1:
+        return None
+    before, behind = text[: times[0].start()], text[times[0].end() :]
+    many = days(said)
+    if many < LEAST_DAYS or "…" in behind or not OF_EACH_DAY.search(before) or "," in before or ";" in before:
+        return None
+    return many * _number(times[0][2])
 
 
 def _times(said: str) -> list[float]:

@@ -12,7 +12,7 @@ from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.figures import shown
-from xlsappraise.returned.checks.plausibility.told import Told, numbers, without_days
+from xlsappraise.returned.checks.plausibility.remarks.told import Told, numbers, without_days
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.schemes.rules.base import Compared
 from xlsappraise.typed.entries import Entry

@@ -13,18 +13,11 @@ from itertools import groupby
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.returned.checks.plausibility.remark_counts import counts_otherwise, points_entered
+from xlsappraise.returned.checks.plausibility.remarks.blame import BLAME, blame
+from xlsappraise.returned.checks.plausibility.remarks.counts import counts_otherwise, points_entered
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
-_SOME = "[1-9一二三两]"
-BLAME = re.compile(
-    "迟到|早退|旷工|差错|出错|失误|混乱|未完成|没完成|没有完成|未达到|未达标|不达标|不合格|不及格|不满意|较差|很差|太差|差评"
-    "|拖延|遗漏|推诿|敷衍|顶撞|争吵|争执|违规|违纪|被投诉|批评|警告|不好|不力|不足|不到位|不及时|不认真|不主动|不配合|粗心|马虎"
-    rf"|投诉\s*{_SOME}\d*\s*[次起件]|{_SOME}\d*\s*[次起件](?:有效|责任|客户|业主)*投诉"
-)
-DENIED = re.compile(r"[无没未不零免防避改前上已]|处理|解决|化解|纠正|更正|回访|跟进|(?<!\d)0(?!\d)")
-"""What else in a remark may turn blame into something good, such as a mistake mended, or tell of another time"""
 PRAISE = re.compile(
     "优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好"
     "|(?:按标准|按要求|按时|按期|如期|全部|保质保量)(?:都|均)?完成|达标"
@@ -39,6 +32,9 @@ NOTHING = re.compile(
 """What is said where there was nothing to take off"""
 DIGIT = re.compile(r"\d")
 PEOPLE = re.compile(r"(\d+)\s*(?:名|人|户|次|起|件|位)")
+COUNT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)[单名人户次起件位台套个条张份项]")
+GIVEN = re.compile(r"(?:按|评|打|得|给|记|计|折)(?:了|为|合|算)*(\d+(?:\.\d+)?)(?:分(?![钟之])|(?=[评,。;)]|$))")
+"""The points that a remark says were given"""
 LOW = 0.3
 """The share of its scale up to which a mark is among the worst"""
 
@@ -52,7 +48,7 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
         if remark is None or remark.blank or not isinstance(remark.value, str):
             continue
         said, title = fold(remark.value), marked[0].criterion.title
-        mark = _counted(marked, PEOPLE.findall(said))
+        mark = _counted(marked, PEOPLE.findall(said)) or _given_otherwise(marked, said)
         if word := None if name in bonus else _blames(marked, said):
             yield problem("remark-blames", sheet=returned.name, cell=remark.cell, criterion=title, found=word)
         elif word := _praises(marked, said):
@@ -77,7 +73,7 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
 
 def _blames(marked: list[Answers], said: str) -> str | None:
     """Return a word of blame beside nothing that costs points."""
-    return _found(BLAME, DENIED, said) if all(map(_best, marked)) else None
+    return blame(said) if all(map(_best, marked)) else None
 
 
 def _praises(marked: list[Answers], said: str) -> str | None:
@@ -132,6 +128,16 @@ def _counted(marked: list[Answers], told: list[str]) -> Entry | None:
             if low and mark and [float(number) for number in told] == [mark]:
                 return entry
     return None
+
+
+def _given_otherwise(marked: list[Answers], said: str) -> Entry | None:
+    """Return a mark that the remark tells as a count of something, where it gives points that are no mark at all."""
+    given, counted = ({float(number) for number in pattern.findall(said)} for pattern in (GIVEN, COUNT))
+    entries = [entry for one in marked for name in one.rule.marks() if (entry := one.entries.get(name)) is not None]
+    marks = {entry.value for entry in entries}
+    if not given - marks:
+        return None
+    return next((e for e in entries if e.value in counted and e.value not in given), None)
 
 
 def _shares(one: Answers) -> list[float]:

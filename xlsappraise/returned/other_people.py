@@ -1,0 +1,54 @@
+"""Names of colleagues in the texts of a form that is about somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from xlsappraise.base.text import fold
+
+_START = re.compile(r"^|[,。;:!?]|[日号](?:[早中晚夜白]班|上午|下午|晚上?)?")
+"""Where the subject of a clause may begin"""
+_LONGEST = 4
+_FULL, _GIVEN = 3, 2
+"""The least characters of a full name with a given name of two, and of such a given name"""
+_COMPOUND = frozenset(
+    ("欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "西门")
+)
+_ELSE = re.compile(
+    "[、和与及替代帮对向给跟同]|反[映馈]|投诉|提[出醒]|表[示扬]|说|称|要求|来电|协助|请|来|评|建议|认为|负责|先生|女士|小姐|[路街]|小区|花园"
+    "|[组店部队班]|的客户|处"
+)
+"""What behind a name says that somebody else's work is told of, or that it is no person's"""
+
+
+def given_name(name: str) -> str | None:
+    """Return the given name of two characters of a Chinese full name; None where there is none."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]{3,4}", name):
+        return None
+    given = name[2:] if name[:2] in _COMPOUND else name[1:]
+    return given if len(given) == _GIVEN else None
+
+
+def calls(people: Collection[str]) -> dict[str, str]:
+    """Return how each of some people may be called: by full name, and by a given name that nobody else's name has."""
+    given = Counter(short for name in people if (short := given_name(name)) is not None)
+    parts = Counter(name[at : at + _GIVEN] for name in people for at in range(len(name) - _GIVEN + 1))
+    found = {name: name for name in people}
+    for name in people:
+        short = given_name(name)
+        if short is not None and given[short] == 1 and parts[short] == 1 and short not in found:
+            found[short] = name
+    return found
+
+
+def subjects(text: str, called: dict[str, str]) -> Iterator[str]:
+    """Yield the full names of those whom the clauses of a text begin with."""
+    said = fold(text)
+    for start in _START.finditer(said):
+        for size in range(_LONGEST, _GIVEN - 1, -1):
+            word = said[start.end() : start.end() + size]
+            if len(word) == size and word in called and not _ELSE.match(said, start.end() + size):
+                yield called[word]
+                break
