@@ -11,7 +11,7 @@ from xlsappraise.xlsx.cell import unescape
 
 _WRITTEN = r"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']%s["'][^>]*?(?:/>|>.*?</(?:\w+:)?c>)"""
 
-_RESULT = re.compile(rb"""\st\s*=\s*["']inlineStr["'][^>]*>\s*<(?:\w+:)?f\b.*<(?:\w+:)?v>""", re.DOTALL)
+_RESULT = re.compile(rb"""\st\s*=\s*["']inlineStr["'][^>]*>\s*<(?:\w+:)?f\b.*<(?:\w+:)?v\b""", re.DOTALL)
 
 
 @dataclass(frozen=True)
