@@ -22,9 +22,9 @@ def main() -> None:
         starting()
         listing(root)
         workspace = generating(root, forms)
+        junk(workspace)  # before anything has arrived: a look verifies what was kept
         ingesting(root, workspace, forms)
         summarising(root, forms * 10)
-        junk(workspace)
         remembering(root)
 
 

@@ -74,9 +74,13 @@ def about(bench: Bench, **remarks: str) -> Bench:
     return careless(bench, **remarks)
 
 
-def test_remarks_that_name_somebody_else(bench: Bench) -> None:
-    texts = {"ability__remark": "谢永强独立处理 3 起", "attitude__remark": "谢永强主动加班"}
-    notes = told(about(bench, **texts))
+@pytest.mark.parametrize(
+    ("ability", "attitude"),
+    [("谢永强独立处理 3 起", "谢永强主动加班"), ("本月看见谢永强处理 3 起", "月末也是谢永强")],
+    ids=["as a subject", "inside and at the end"],
+)
+def test_remarks_that_name_somebody_else(bench: Bench, ability: str, attitude: str) -> None:
+    notes = told(about(bench, ability__remark=ability, attitude__remark=attitude))
     assert ("E001", "names-another", bench.cell("ability.remark"), "谢永强", "王小燕") in notes
 
 

@@ -24,6 +24,8 @@ LONG = 25
 """A column of texts so wide, or one whose texts are listed, tells what happened and not of what"""
 KNOWN_BY = 3
 """The least cells by which two records are known to be one: a day, a name, a number"""
+_IDENTITIES = ("date", "text", "person")
+"""The types of columns that say of what a record is"""
 RETOLD = 0.6
 """The share of the shorter text that a text about the same matter has in common with it"""
 _APART = re.compile(r"\d+|[左右上下前后内外大小东南西北一二三四五六七八九十甲乙丙]")
@@ -67,9 +69,6 @@ def _in_other_words(returned: Returned, table: Table, every: Rows) -> Iterator[P
             told = next(column.id for column in known if column.type == "text")
             rows, where = [first, *(row for row, _other in again)], tuple(column.label for column in known)
             yield _twice(returned, table.id, rows, before[told], cells[told], where)
-
-
-_IDENTITIES = ("date", "text", "person")
 
 
 def _twice(returned: Returned, table: str, rows: list[int], first: Entry, again: Entry, where: Fact) -> Problem:
