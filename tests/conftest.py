@@ -30,6 +30,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, say
 from xlsappraise.base.resources import resource
 from xlsappraise.cli import i18n
+from xlsappraise.drawing.spec import PageSetup, Sheet
 from xlsappraise.forms.layout import lay_out
 from xlsappraise.forms.master import draw_master
 from xlsappraise.issuing.generate import Generated, Order, generate
@@ -90,6 +91,7 @@ LONG = (
     "pay/test_history.py",
 )
 """The slowest files, the slowest first: they run first, so that no process is left with one at the end"""
+gc.set_threshold(50_000, 20, 50)  # workbooks are many objects, few of them garbage
 _TRACED, _ALL = traced(), os.environ.get("XLSAPPRAISE_TRACE") == "all"
 T = TypeVar("T")
 
@@ -432,6 +434,18 @@ class Bench:
                 return summarize(office, self.period, **options)
 
         return run() if options else self.once("summarize", run)
+
+    def settle(self) -> Summarized:
+        """Run ``summarize`` with one blank sheet as the summary, for tests that do not open it."""
+        self.inbox.mkdir(parents=True, exist_ok=True)
+
+        def run() -> Summarized:
+            blank = Sheet("-", (), (10.0,), {}, PageSetup())
+            with pytest.MonkeyPatch.context() as patch, self.open() as office:
+                patch.setattr("xlsappraise.report.summarize._sheets", lambda *_: [blank])
+                return summarize(office, self.period)
+
+        return self.once("settle", run)
 
     def results(self) -> Summarized:
         """Run ``summarize`` without writing the summary and marked copies."""

@@ -70,7 +70,7 @@ class Visits(Rule):
 SUMMARY = """
 import subprocess, sys
 from python_calamine import CalamineWorkbook
-subprocess.run([sys.executable, "-m", "xlsappraise", "demo", "demo", "--quiet"], check=True)
+subprocess.run([sys.executable, "-m", "xlsappraise", "summarize", "2026-11", "--quiet"], cwd="demo")
 book = CalamineWorkbook.from_path("demo/2026-11/summary.xlsx")
 """
 
@@ -142,10 +142,8 @@ def nosy(returned: Returned) -> Iterator[Problem]:
             )
         },
         """
-import json, subprocess, sys
+import subprocess, sys
 run = [sys.executable, "-m", "xlsappraise"]
-subprocess.run([*run, "demo", "demo", "--quiet"], check=True)
-found = subprocess.run([*run, "check", "demo/2026-11/inbox", "--json"], cwd="demo/..", capture_output=True, text=True)
 assert '"nosy"' in subprocess.run([*run, "check", "2026-11/inbox", "--json"], cwd="demo", capture_output=True,
     text=True).stdout
 """,
@@ -220,11 +218,8 @@ def sheet(report: Report) -> Sheet:
                 ("    trend.sheets,\n", "    one(greeting.sheet),\n"),
             )
         },
-        """
-import subprocess, sys
-from python_calamine import CalamineWorkbook
-subprocess.run([sys.executable, "-m", "xlsappraise", "demo", "demo", "--quiet"], check=True)
-book = CalamineWorkbook.from_path("demo/2026-11/summary.xlsx")
+        SUMMARY
+        + """
 assert book.get_sheet_by_name("Greeting").to_python() == [["Hello"], ["world"]]
 """,
     ),
@@ -564,12 +559,21 @@ assert employee.desk == "A7"
 }
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's workspace, made by the package as it is."""
+    folder = tmp_path_factory.mktemp("shipped") / "demo"
+    command = [sys.executable, "-m", "xlsappraise", "demo", str(folder), "--quiet"]
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT), "XLSAPPRAISE_LANG": "en"}, check=True)
+    return folder
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the package with what ships beside it."""
-    shutil.copytree(ROOT / "xlsappraise", tmp_path / "xlsappraise", ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("templates", "samples"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+def copy(tmp_path: Path, demo: Path) -> Path:
+    """A copy of the package, compiled as far as it was, with what ships beside it and the demo's workspace."""
+    for folder in ("xlsappraise", "templates", "samples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copytree(demo, tmp_path / "demo")
     return tmp_path
 
 

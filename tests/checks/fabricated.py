@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,19 @@ from xlsappraise.store.issued import asked_by
 from xlsappraise.typed.entries import Entry
 from xlsappraise.typed.slot import Slot
 from xlsappraise.xlsx.address import Place, address
+
+_LAID_OUT: dict[tuple[int, str], tuple[Scheme, tuple[Slot, ...]]] = {}
+"""Inputs by a scheme's identity, with the scheme, and period; schemes have no hash"""
+
+
+def _laid_out(scheme: Scheme, when: str) -> tuple[Slot, ...]:
+    """Return the inputs of the form that is looked at, without confirmations."""
+    key = id(scheme), when
+    if key not in _LAID_OUT:
+        rater = "supervisor" if scheme.own else scheme.lead.id
+        slots = lay_out(scheme.form_of(rater), Setting(Period.parse(when))).slots
+        _LAID_OUT[key] = scheme, tuple(slot for slot in slots if not slot.id.startswith("checked."))
+    return _LAID_OUT[key][1]
 
 
 @dataclass(frozen=True)
@@ -79,15 +93,19 @@ class Fabricated:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        rater = "supervisor" if self.scheme.own else self.scheme.lead.id
-        laid_out = lay_out(self.scheme.form_of(rater), Setting(Period.parse(self.when))).slots
-        return (*(slot for slot in laid_out if not slot.id.startswith("checked.")), *self.more)
+        return (*_laid_out(self.scheme, self.when), *self.more)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Slot]]:
+        found = defaultdict[str, list[Slot]](list)
+        for slot in self.slots:
+            for name in dict.fromkeys((slot.id, slot.id.partition("@")[0])):
+                found[name].append(slot)
+        return found
 
     def full_id(self, name: str) -> str:
         """Return the id of an input; of several raters' columns, that of the first whose entry counts."""
-        found = [
-            slot for slot in self.slots if slot.id in (name, name.partition("@")[0]) or slot.id.startswith(f"{name}@")
-        ]
+        found = self._by_name.get(name) or self._by_name[name.partition("@")[0]]
         return min(found, key=lambda slot: not slot.required).id
 
     @cached_property

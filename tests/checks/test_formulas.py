@@ -34,7 +34,7 @@ def replaced(cell: str, old: str, new: str) -> Callable[[Any], None]:
 def test_a_total_overwritten_by_a_number_is_told_with_its_price(one: Bench) -> None:
     cell = output(one, "total")
     spoil(one, put(cell, 99))
-    (found,) = one.summarize().problems
+    (found,) = one.settle().problems
     assert (found.severity, found.code, found.cell, text_of(found.found)) == (
         "tampering",
         "formula-changed",

@@ -119,7 +119,7 @@ def test_a_self_rating_beside_a_blank_is_pointed_at(bench: Bench, scheme: str) -
     for name in rated:
         blank = items[name.replace("@self", "@supervisor")]["cell"]
         assert hints[blank].endswith(f" {items[name]['cell']} beside it is filled in, but that column does not count.")
-    assert bench.summarize().as_dict()["counts"]["incomplete"] == 1
+    assert bench.settle().as_dict()["counts"]["incomplete"] == 1
 
 
 def low(item: dict[str, Any]) -> Any:

@@ -164,7 +164,7 @@ def test_a_copied_scorecard_is_refused_and_a_renamed_one_warned_about(moved: Mov
 def test_a_total_typed_over_in_a_spreadsheet_is_told_with_its_price(moved: Moved) -> None:
     bench = moved.benches["total"]
     total = str(bench.describe(bench.form())["outputs"]["total"]["cell"])
-    found = {p.code: (p.cell, message_of(p)) for p in bench.summarize().problems if p.severity != "note"}
+    found = {p.code: (p.cell, message_of(p)) for p in bench.settle().problems if p.severity != "note"}
     assert set(found) == {"protection-removed", "formula-changed"}
     assert found["formula-changed"][0] == total
     assert found["formula-changed"][1].endswith(

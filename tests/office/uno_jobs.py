@@ -178,18 +178,30 @@ class Book:
         self.sheets, self.cells = {}, {}
 
     def read_all(self, places):
-        """Read cells; those of one column at once, unless a formula there shows an error."""
-        columns = {(sheet, address.rstrip("0123456789")) for sheet, address in places}
-        if len(columns) != 1 or len(places) < 4:
-            return [read(self.cell(*place)) for place in places]
-        ((sheet, letters),) = columns
-        rows = [int(address[len(letters) :]) for _sheet, address in places]
-        low, high = min(rows), max(rows)
-        area = self.cell(sheet, f"{letters}{low}:{letters}{high}")
+        """Read cells, those of one column at once."""
+        columns = {}
+        for sheet, address in places:
+            letters = address.rstrip("0123456789")
+            columns.setdefault((sheet, letters), []).append(int(address[len(letters) :]))
+        found = {}
+        for (sheet, letters), rows in columns.items():
+            read_some = self.read_column if len(rows) > 3 else self.read_each
+            for row, value in zip(rows, read_some(sheet, letters, rows), strict=True):
+                found[sheet, f"{letters}{row}"] = value
+        return [found[tuple(place)] for place in places]
+
+    def read_each(self, sheet, letters, rows):
+        return [read(self.cell(sheet, f"{letters}{row}")) for row in rows]
+
+    def read_column(self, sheet, letters, rows):
+        """Read cells of a column at once, unless a formula there shows an error."""
+        low = min(rows)
+        area = self.cell(sheet, f"{letters}{low}:{letters}{max(rows)}")
         if area.queryFormulaCells(4).getCount():  # com.sun.star.sheet.FormulaResult.ERROR
-            return [read(self.cell(*place)) for place in places]
+            return self.read_each(sheet, letters, rows)
         values = area.getDataArray()
-        return [values[row - low][0] for row in rows]
+        blank = {row for part in area.queryEmptyCells().RangeAddresses for row in range(part.StartRow, part.EndRow + 1)}
+        return [None if row - 1 in blank else values[row - low][0] for row in rows]
 
 
 POINT = 2540 / 72  # hundredths of a millimetre

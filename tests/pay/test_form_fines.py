@@ -24,7 +24,7 @@ def ward(tmp_path: Path) -> Till:
     counts = {"appearance.face": 1, "appearance.makeup": 3, "dress.canteen": 2, "speech.mandarin": 4}
     till.bench.fill({**counts, "signoff.done": SIGNED}, "E001")
     till.bench.fill({"signoff.done": SIGNED}, "E003")
-    assert till.bench.summarize().collection.form_counts()["valid"] == 2
+    assert till.bench.settle().collection.form_counts()["valid"] == 2
     assert till.write().problems == ()
     return till
 
@@ -44,7 +44,7 @@ def test_the_fines_of_the_form_are_a_deduction_in_the_payroll(ward: Till) -> Non
 def test_a_form_that_comes_later_is_deducted_then(ward: Till) -> None:
     ward.pay()
     ward.bench.fill({"appearance.badge": 2, "signoff.done": SIGNED}, "E002")
-    ward.bench.summarize()
+    ward.bench.settle()
     paid = ward.pay()
     assert got(paid.lines, "E002") == {"fines": -20}
     assert paid.withheld == ()

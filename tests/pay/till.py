@@ -191,7 +191,7 @@ class Till(Desk):
         self.bench.issue()
         for number, total in totals.items():
             self.bench.fill(marks(total), number)
-        assert self.bench.summarize().collection.form_counts()["valid"] == len(totals)
+        assert self.bench.settle().collection.form_counts()["valid"] == len(totals)
 
     def enter(self, sheet: str, who: str, **values: Any) -> str:
         """Enter values by heading into the row whose first cell is ``who``; return the address of the last."""

@@ -37,7 +37,7 @@ def staff(*numbers: str, schemes: str = "mark", **changes: Any) -> list[dict[str
 def came_back(bench: Bench, period: str, rows: Sequence[Mapping[str, Any]], marks: Mapping[str, float]) -> Bench:
     """Issue a period's forms, fill in the mark of those who have one, and summarize."""
     there = filled(bench, period, rows, {number: {"effort.rating": mark} for number, mark in marks.items()})
-    there.summarize()
+    there.settle()
     return there
 
 

@@ -17,7 +17,7 @@ def without_editions(result: dict[str, Any]) -> dict[str, Any]:
 
 def settled(bench: Bench) -> dict[str, Any]:
     """Summarise, look at the results again; return them, which must be the same and add up both ways."""
-    first, again = without_editions(bench.summarize().as_dict()), bench.results().as_dict()
+    first, again = without_editions(bench.settle().as_dict()), bench.results().as_dict()
     assert first == again
     assert first["files"]["seen"] == sum(first["files"][state] for state in FILES)
     assert first["files"]["seen"] == sum(1 for p in bench.inbox.rglob("*") if p.is_symlink() or not p.is_dir())

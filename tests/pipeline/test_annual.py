@@ -30,18 +30,18 @@ def people() -> list[dict[str, Any]]:
 @pytest.fixture
 def year(bench: Bench) -> Bench:
     """E001's January and February are forms, all other months imports; E003 has not answered the year-end form."""
-    filled(bench, "2026-01", people(), {"E001": {"ethics.finding": 4, "field.theory_mark": 85}}).summarize()
+    filled(bench, "2026-01", people(), {"E001": {"ethics.finding": 4, "field.theory_mark": 85}}).settle()
     february = {
         "discipline.penalty": "警告一次", "adjustment.1.points": 1, "adjustment.1.reason": "客户来信表扬",
     }  # fmt: skip
-    filled(bench, "2026-02", people(), {"E001": february}).summarize()
+    filled(bench, "2026-02", people(), {"E001": february}).settle()
     rest = [f"2026-{month:02d}" for month in range(3, 13)]
     imports(bench, MONTHLY, [("E001", period, 96) for period in rest], "优秀")
     imports(bench, MONTHLY, [("E002", f"2026-{month:02d}", 110) for month in range(1, 13) if month != 7], "优秀")
     imports(bench, MONTHLY, [(n, f"2026-{month:02d}", 80) for n in ("E003", "E004") for month in range(1, 13)])
     bonus = {"adjustment.1.points": 4, "adjustment.1.reason": "年度先进"}
     more = {"adjustment.1.points": 8, "adjustment.1.reason": "挽回重大损失"}
-    filled(bench, "2026", people(), {"E001": bonus, "E002": more}).summarize()
+    filled(bench, "2026", people(), {"E001": bonus, "E002": more}).settle()
     checks = [("E001", date(2026, 3, 6), 88), ("E001", date(2026, 9, 4), 92), ("E002", date(2026, 3, 6), 100)]
     fill_facts(bench, "2026", checks=[*checks, ("E003", date(2026, 3, 6), 70)])
     return bench

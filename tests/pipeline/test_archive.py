@@ -90,7 +90,7 @@ def test_a_kept_file_that_is_damaged_or_gone_is_mended_from_the_inbox(
     settled(one)
     path = Archive(one.workspace.archive).path(hashlib.sha256(form.read_bytes()).hexdigest())
     damage(path)
-    found = [p for p in one.summarize().problems if p.code == "kept-mended"]
+    found = [p for p in one.settle().problems if p.code == "kept-mended"]
     assert [(p.place.file, text_of(p.expected)) for p in found] == [(form.name, str(path))]
     assert path.read_bytes() == form.read_bytes()
     assert "kept-mended" not in codes(settled(one))
@@ -114,7 +114,7 @@ def test_a_kept_file_that_is_damaged_or_gone_is_told_where_the_inbox_lacks_it(
     if values is WORKED_EXAMPLE:
         assert after["results"] == before["results"]
     form.write_bytes(data)
-    assert [p.code for p in one.summarize().problems if p.code.startswith("kept-")] == ["kept-mended"]
+    assert [p.code for p in one.settle().problems if p.code.startswith("kept-")] == ["kept-mended"]
     assert path.read_bytes() == data
 
 

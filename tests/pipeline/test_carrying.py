@@ -35,7 +35,7 @@ def notes(made: Generated) -> list[tuple[str, str | None, str | None, str | None
 
 def test_an_accepted_version_is_carried_over_without_its_sign_off(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     (one.inbox / one.form().name).unlink()  # what was accepted is known without the inbox
     made = one.issue(reissue=["E001"], yes=True)
     assert notes(made) == [("entries-carried-over", "E001", "13", "0")]
@@ -59,7 +59,7 @@ def test_nothing_is_told_when_nothing_came_back(one: Bench) -> None:
 
 def test_what_was_carried_over_once_is_carried_over_again(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     one.issue(reissue=["E001"], yes=True)
     for file in one.inbox.iterdir():
         file.unlink()
@@ -81,7 +81,7 @@ def test_entries_that_a_changed_scheme_no_longer_takes_are_left_out_and_counted(
 
 def test_a_carried_over_form_is_accepted_once_it_is_signed(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     for file in one.inbox.iterdir():
         file.unlink()
     one.issue(reissue=["E001"], yes=True)
@@ -90,7 +90,7 @@ def test_a_carried_over_form_is_accepted_once_it_is_signed(one: Bench) -> None:
     book = openpyxl.load_workbook(source)
     book[place["sheet"]][place["cell"]] = SIGNED
     book.save(one.inbox / source.name)
-    done = one.summarize()
+    done = one.settle()
     assert [p.code for p in done.problems if p.severity != "note"] == []
     assert [r["total"] for r in done.as_dict()["results"]] == [76.0]
 

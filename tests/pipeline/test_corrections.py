@@ -144,7 +144,7 @@ def test_every_locked_cell_is_as_issued(one: Bench, bench_with: Callable[..., Pa
 
 def test_a_mended_copy_is_accepted_without_a_finding(one: Bench, bench_with: Callable[..., Path]) -> None:
     send_back(one, bench_with(), {**{n: WORKED_EXAMPLE[n] for n in MARKED}, "signoff.done": SIGNED})
-    done = one.summarize()
+    done = one.settle()
     assert [p.code for p in done.problems if p.severity != "note"] == []
     assert [(r["state"], r["total"], r["grade"]) for r in done.as_dict()["results"]] == [("valid", 76.0, "合格")]
 

@@ -23,13 +23,13 @@ def test_a_declined_version_is_noted_and_can_be_chosen_after_all(one: Bench) -> 
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
     one.fill({**WORKED_EXAMPLE, "ability.rating": 9}, name="b.xlsx")
     decide(one, "a.xlsx", "主管确认")
-    first = one.summarize().as_dict()
+    first = one.settle().as_dict()
     assert (first["results"][0]["total"], first["counts"]["valid"]) == (76.0, 1)
     assert [(p["code"], p["file"]) for p in first["problems"] if p["code"] == "version-declined"] == [
         ("version-declined", "b.xlsx")
     ]
     decide(one, "b.xlsx", "更正")
-    assert one.summarize().as_dict()["results"][0]["total"] == 78.0
+    assert one.settle().as_dict()["results"][0]["total"] == 78.0
     with pytest.raises(Refusal) as settled:
         decide(one, "b.xlsx", "再来一次")
     assert [(p.code, text_of(p.found)) for p in settled.value.problems] == [("already-accepted", "更正")]
@@ -39,23 +39,23 @@ def test_accept_needs_no_summary_before(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
     one.fill({**WORKED_EXAMPLE, "ability.rating": 9}, name="b.xlsx")
     decide(one, "b.xlsx", "主管确认")
-    assert one.summarize().as_dict()["results"][0]["total"] == 78.0
+    assert one.settle().as_dict()["results"][0]["total"] == 78.0
 
 
 def test_what_came_back_for_a_replaced_form_answers_nothing(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     again = one.issue(reissue=["E001"], yes=True)
     assert [i.filename for i in again.replaced] == ["E001_王小燕_furniture-callback_2026-11.xlsx"]
     assert [i.filename for i in again.issued] == ["E001_王小燕_furniture-callback_2026-11_2.xlsx"]
-    result = one.summarize().as_dict()
+    result = one.settle().as_dict()
     assert result["results"][0]["state"] == "missing" and result["missing"] == ["E001"]
     assert [p["code"] for p in result["problems"]] == ["form-replaced", "book-corrected"]
 
 
 def test_the_history_goes_back_through_replaced_forms(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     one.issue(reissue=["E001"], yes=True)
     with one.open() as office:
         (found,) = explain(office, "E001", NOVEMBER)

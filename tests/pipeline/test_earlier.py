@@ -26,7 +26,7 @@ def returned(bench: Bench, period: Period) -> Bench:
     month = replace(bench, period=period)
     month.issue()
     month.fill(WORKED_EXAMPLE)
-    month.summarize()
+    month.settle()
     return month
 
 
@@ -83,7 +83,7 @@ def test_nothing_is_read_where_there_is_nothing_before(desk: Desk, monkeypatch: 
 
 def test_the_summary_compares_with_what_was_imported_and_with_the_month_before(desk: Desk) -> None:
     past(desk.bench, ("2026-08", 71), ("2026-09", 70.5))
-    path = returned(desk.bench, OCTOBER).workspace.summary(OCTOBER)
+    path = returned(desk.bench, OCTOBER).summarize().workbook
     head, row = lines(path)[:2]
     assert dict(zip(head, row, strict=True)) == {
         "工号": "E001", "姓名": "王小燕", "部门": "客服一部", "考核方案": "家具客服回访专员月度考核表",

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SIGNED, Bench
-from tests.pipeline.months import came_back, imports, rolled, small_scheme, staff, summary_book
+from tests.pipeline.months import filled, imports, rolled, small_scheme, staff, summary_book
 from xlsappraise.base.consent import Consent
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, Refusal, say
@@ -30,7 +30,14 @@ NOVEMBER = "2026-11"
 def month(bench: Bench) -> Bench:
     """November of three people; E003 has not answered."""
     small_scheme(bench)
-    return came_back(bench, NOVEMBER, staff("E001", "E002", "E003"), {"E001": 80.0, "E002": 75.0})
+    return summarized(bench, NOVEMBER, staff("E001", "E002", "E003"), {"E001": 80.0, "E002": 75.0})
+
+
+def summarized(bench: Bench, period: str, rows: list[dict[str, Any]], marks: dict[str, float]) -> Bench:
+    """Issue a period's forms, fill in the mark of those who have one, and write the summary."""
+    there = filled(bench, period, rows, {number: {"effort.rating": mark} for number, mark in marks.items()})
+    there.summarize()
+    return there
 
 
 def second_version(bench: Bench, number: str, mark: float) -> Path:
@@ -197,7 +204,7 @@ def test_a_quarter_is_named_as_stale_until_it_is_rolled_up_again(month: Bench) -
 
 def test_a_month_that_comes_in_after_the_quarter_makes_it_stale(month: Bench) -> None:
     rolled(month, "2026-Q4")
-    december = came_back(month, "2026-12", staff("E001", "E002"), {"E001": 70.0})
+    december = summarized(month, "2026-12", staff("E001", "E002"), {"E001": 70.0})
     (stale,) = told(december.summarize().problems, "book-stale")
     assert "xlsappraise rollup 2026-Q4" in stale
 

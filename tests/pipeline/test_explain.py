@@ -145,8 +145,8 @@ def test_an_incomplete_form_has_findings_and_no_lines(bench: Bench) -> None:
 
 def test_the_history_tells_issue_and_acceptance(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
-    one.summarize()
-    one.summarize()
+    one.settle()
+    one.settle()
     assert [(e.kind, e.detail) for e in explained(one).history] == [
         ("issued", "E001_王小燕_furniture-callback_2026-11.xlsx"),
         ("accepted", "a.xlsx"),

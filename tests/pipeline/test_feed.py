@@ -76,9 +76,7 @@ def values(bench: Bench, number: str = "E001") -> dict[str, Any]:
 
 
 def result(bench: Bench) -> dict[str, Any]:
-    (found,) = [
-        r for r in bench.summarize().as_dict()["results"] if (r["employee_id"], r["scheme"]) == ("E001", CALLBACK)
-    ]
+    (found,) = [r for r in bench.settle().as_dict()["results"] if (r["employee_id"], r["scheme"]) == ("E001", CALLBACK)]
     return dict(found)
 
 
@@ -158,11 +156,11 @@ def test_a_log_that_is_out_but_not_back_is_told(logging: Bench) -> None:
 
 
 def test_figures_that_the_log_no_longer_bears_out_are_told(fed: Bench) -> None:
-    assert "feed-changed" not in {p.code for p in fed.summarize().problems}
+    assert "feed-changed" not in {p.code for p in fed.settle().problems}
     corrected = returned(fed, the(fed, LOG), {**LOGGED, "visits.3.callback": None}, "改.xlsx")
     with fed.open() as office:
         accept(office, corrected, "更正")
-    found = [p for p in fed.summarize().problems if p.code == "feed-changed"]
+    found = [p for p in fed.settle().problems if p.code == "feed-changed"]
     assert [(p.severity, p.employee_id) for p in found] == [("warning", "E001")]
     assert (text_of(found[0].found), text_of(found[0].expected)) == ("2", "1")
     assert "客户回访率·已回访数（户）" in message_of(found[0])

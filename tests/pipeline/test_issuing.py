@@ -35,7 +35,7 @@ def test_two_editions_of_a_scheme_keep_their_own_criteria_and_ranks(bench: Bench
     bench.issue(person("E001"), person("E002"))
     bench.fill(WORKED_EXAMPLE, "E001")
     bench.fill({k.replace("ability", "skill"): v for k, v in WORKED_EXAMPLE.items()}, "E002")
-    done = bench.summarize()
+    done = bench.settle()
     rows = {r["employee_id"]: r for r in done.as_dict()["results"]}
     assert [(r["scheme"], r["total"], r["rank"]) for r in rows.values()] == [("furniture-callback", 76.0, 1)] * 2
     assert rows["E001"]["criteria"]["ability"] == 7.0 and rows["E002"]["criteria"]["skill"] == 7.0

@@ -92,7 +92,7 @@ def give(bench: Bench, **totals: float) -> None:
 
 def outcome(bench: Bench) -> dict[str, Any]:
     """Return the JSON of a summary, made twice and the same both times."""
-    first, again = without_editions(bench.summarize().as_dict()), bench.results().as_dict()
+    first, again = without_editions(bench.settle().as_dict()), bench.results().as_dict()
     assert first == again
     assert first["counts"]["issued"] == sum(first["counts"][state] for state in FORMS)
     return first
@@ -437,7 +437,7 @@ def test_no_summary_sheet_bears_a_peers_name(rated: Bench) -> None:
 
 def test_explain_tells_each_form_of_a_person_and_what_they_make_together(rated: Bench) -> None:
     give(rated, self=100, supervisor=80, 欧阳甲=70)
-    rated.summarize()
+    rated.settle()
     with rated.open() as office:
         *found, together = explain(office, "E001", AUTUMN)
     assert len(found) == 5

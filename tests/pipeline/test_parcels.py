@@ -77,7 +77,7 @@ def test_forms_in_an_archive_count_and_each_file_inside_is_told(two: Bench) -> N
         "打包 1.zip › 说明.pdf": ("refused", ["file-wrong-type"]),
         "打包 1.zip › __MACOSX/._一.xlsx": ("ignored", ["file-ignored"]),
     } | {name: found for name, found in states(two).items() if "structure" in str(found)}
-    assert {r["total"] for r in two.summarize().as_dict()["results"]} == {76.0}
+    assert {r["total"] for r in two.settle().as_dict()["results"]} == {76.0}
 
 
 def test_an_attachment_of_a_mail_counts(one: Bench) -> None:
@@ -140,7 +140,7 @@ def test_a_version_inside_a_parcel_can_be_accepted_by_the_name_it_is_shown_under
         assert [p.code for p in caught.value.problems] == ["file-not-found"]
         done = accept(office, one.inbox / "a.zip › 乙.xlsx", "主管确认")
     assert (done.chosen.inputs["ability.rating"], [v.inputs["ability.rating"] for v in done.others]) == (9, [7])
-    assert [r["total"] for r in one.summarize().as_dict()["results"]] == [78.0]
+    assert [r["total"] for r in one.settle().as_dict()["results"]] == [78.0]
 
 
 @pytest.mark.workers

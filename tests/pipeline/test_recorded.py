@@ -28,7 +28,7 @@ def totals(found: Recorded, scheme: str = SCHEME) -> dict[str, tuple[float, str,
 
 def test_an_accepted_form_counts_as_it_was_scored(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE)
-    one.summarize()
+    one.settle()
     found = known(one)
     assert totals(found) == {"E001": (76.0, "合格", 1, "form")}
     score = found.scores[SCHEME]["E001"]
@@ -50,7 +50,7 @@ def test_forms_and_imports_are_ranked_together_and_equal_totals_share_a_rank(ben
     bench.issue(*everybody, only=["E001", "E002"])
     for number in ("E001", "E002"):
         bench.fill(WORKED_EXAMPLE, number)
-    bench.summarize()
+    bench.settle()
     imported(bench, ("E003", "2026-11", SCHEME, 90, None), ("E004", "2026-11", SCHEME, 60.5, None))
     assert {n: (total, rank, source) for n, (total, _grade, rank, source) in totals(known(bench)).items()} == {
         "E001": (76.0, 2, "form"), "E002": (76.0, 2, "form"), "E003": (90.0, 1, "history"),
@@ -62,7 +62,7 @@ def test_forms_and_imports_are_ranked_together_and_equal_totals_share_a_rank(ben
 def test_versions_that_wait_leave_no_result_until_one_is_accepted(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
     second = one.fill(BETTER, name="b.xlsx")
-    one.summarize()
+    one.settle()
     assert (totals(known(one)), [form.state for form in known(one).forms]) == ({}, ["invalid"])
     with one.open() as office:
         accept(office, second, "主管确认")
@@ -71,9 +71,9 @@ def test_versions_that_wait_leave_no_result_until_one_is_accepted(one: Bench) ->
 
 def test_the_same_entries_in_another_file_do_not_wait(one: Bench) -> None:
     one.fill(WORKED_EXAMPLE, name="a.xlsx")
-    one.summarize()
+    one.settle()
     _saved_again(one, one.inbox / "a.xlsx")
-    one.summarize()
+    one.settle()
     assert totals(known(one)) == {"E001": (76.0, "合格", 1, "form")}
 
 
@@ -87,7 +87,7 @@ def test_withdrawn_and_replaced_forms_are_not_there(bench: Bench) -> None:
     bench.issue(person(), person("E002", name="张伟"))
     for number in ("E001", "E002"):
         bench.fill(WORKED_EXAMPLE, number)
-    bench.summarize()
+    bench.settle()
     with bench.open() as office:
         withdraw(office, "E002", NOVEMBER, reason="离职", yes=True)
     bench.issue(reissue=["E001"], yes=True)

@@ -140,7 +140,7 @@ def test_versions_that_wait_have_no_result_until_one_is_accepted(bench: Bench) -
     came_back(bench, "2026-10", staff("E001"), {"E001": 90.0})
     later = filled(bench, "2026-11", staff("E001"), {"E001": {"effort.rating": 80}})
     second = later.fill({"effort.rating": 70, "signoff.done": "评分完成"}, name="第二版.xlsx")
-    later.summarize()
+    later.settle()
     assert results(rolled(bench, "2026-Q4"))["E001", "mark"]["missing"] == ["2026-11", "2026-12"]
     with bench.open() as office:
         accept(office, second, "主管确认")

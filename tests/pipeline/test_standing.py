@@ -152,7 +152,7 @@ def year_end(bench: Bench, **changes: Any) -> None:
     values = {i["id"]: {"choice": (i["choices"] or [""])[0]}.get(i["type"], i["min"])
               for i in form["inputs"] if i["required"]}  # fmt: skip
     year.fill({**values, **changes})
-    year.summarize()
+    year.settle()
 
 
 CHECKED = {"2026-06": PeriodFacts(checks=(mark(date(2026, 6, 1), 88), mark(date(2026, 6, 8), 92)))}
@@ -190,7 +190,7 @@ def test_forms_and_imports_make_a_quarter_together(bench: Bench) -> None:
     """October was imported (90), November came back (76.00), December is still out."""
     bench.issue(person())
     bench.fill(WORKED_EXAMPLE)
-    bench.summarize()
+    bench.settle()
     Bench(bench.workspace, Period.parse("2026-12")).issue()
     past(bench, ("E001", "2026-10", 90))
     (one,) = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
@@ -203,7 +203,7 @@ def test_who_was_given_forms_and_returned_none_has_a_row_without_a_result(bench:
     october = Bench(bench.workspace, Period.parse("2026-10"))
     october.issue(person(), person("E002", name="张伟"))
     october.fill(WORKED_EXAMPLE)
-    october.summarize()
+    october.settle()
     december = Bench(bench.workspace, Period.parse("2026-12"))
     december.issue(person(), person("E002", name="张伟", department="客服二部"))
     first, second = known(bench, "2026-Q4").rolled(Period.parse("2026-Q4"))
@@ -232,7 +232,7 @@ def test_who_was_on_leave_all_along_or_whose_forms_were_withdrawn_lacks_nothing(
 def test_a_quarter_in_which_somebody_returned_nothing_is_told_by_name(bench: Bench) -> None:
     bench.issue(person(), person("E002", name="张伟"))
     bench.fill(WORKED_EXAMPLE)
-    bench.summarize()
+    bench.settle()
     with bench.open() as office:
         done = rollup(office, Period.parse("2026-Q4"))
     (found,) = [p for p in done.problems if p.code == "rollup-all-missing"]

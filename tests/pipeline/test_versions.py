@@ -251,13 +251,13 @@ def test_two_people_never_get_into_each_others_way(bench: Bench) -> None:
 def test_a_version_saved_again_while_it_waits_can_still_be_chosen(one: Bench) -> None:
     put(one, "a.xlsx", ability__rating=7)
     put(one, "b.xlsx", ability__rating=9)
-    one.summarize()
+    one.settle()
     (one.inbox / "b.xlsx").unlink()
     again = one.edit(one.inbox / "a.xlsx", lambda sheet: None)
-    waiting = one.summarize().as_dict()
+    waiting = one.settle().as_dict()
     assert (files(waiting), forms(waiting)) == ({"set_aside": 1}, {"E001": "invalid"})
     decide(one, again)
-    chosen = one.summarize().as_dict()
+    chosen = one.settle().as_dict()
     assert (files(chosen), forms(chosen)) == ({"accepted": 1}, {"E001": "valid"})
 
 

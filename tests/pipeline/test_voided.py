@@ -68,7 +68,7 @@ def crew(bench: Bench) -> Bench:
     """Issue forms to three people; of the first an accepted file, of the second one that nobody has looked at."""
     bench.issue(person(), person("E002", name="李梅"), person("E003", name="赵强"))
     bench.fill(WORKED_EXAMPLE, "E001", "一.xlsx")
-    bench.summarize()
+    bench.settle()
     bench.fill(WORKED_EXAMPLE, "E002", "二.xlsx")
     return bench
 
@@ -296,7 +296,7 @@ def test_an_old_form_changed_after_the_reissue_outweighs_what_was_accepted_befor
     form = one.form()
     later = one.filled(form, {**WORKED_EXAMPLE, "ability.rating": 9})
     one.fill(WORKED_EXAMPLE, name="一.xlsx")
-    one.summarize()
+    one.settle()
     reissued(one, "E001", yes=True)
     (one.inbox / "二.xlsx").write_bytes(later)
     offered = {p.file: "--reissue" in message_of(p) for p in one.problems()}

@@ -157,7 +157,7 @@ def test_forms_of_the_former_monthly_edition_are_judged_by_it(bench: Bench) -> N
     bench.issue(person(schemes=LOG))
     bench.fill(issues({"reported": date(2026, 11, 20)}, {"reported": date(2026, 11, 30), "solved": "否"}))
     (bench.workspace.schemes / f"{LOG}.toml").unlink()
-    found = bench.summarize().as_dict()
+    found = bench.settle().as_dict()
     assert [(r["scheme"], r["state"], r["total"]) for r in found["results"]] == [(LOG, "valid", 50.0)]
     assert [p["code"] for p in found["problems"] if p["severity"] in ("error", "tampering")] == []
     again = bench.issue()

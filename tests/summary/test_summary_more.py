@@ -234,7 +234,7 @@ def test_withdrawn_forms_of_the_period_before_do_not_count():
             "responses", returned.SATISFACTION, (returned._day(8, 10), "客", mark, mark, mark, mark, None)
         )
         fill(before, before.form(number), values)
-    before.summarize()
+    before.settle()
     with before.open() as office:
         withdraw(office, "E2", returned.OCTOBER, reason="left", yes=True)
     bench = Bench(place, returned.NOVEMBER)

@@ -22,7 +22,7 @@ def told(done: Summarized) -> list[tuple[str | None, str, str | None, str | None
 
 def november(bench: Bench, **marks: float) -> Summarized:
     rows = staff(*marks)
-    return filled(bench, "2026-11", rows, {n: {"effort.rating": mark} for n, mark in marks.items()}).summarize()
+    return filled(bench, "2026-11", rows, {n: {"effort.rating": mark} for n, mark in marks.items()}).settle()
 
 
 def before(bench: Bench, months: int = 6, marks: tuple[float, ...] = STEADY, **changes: object) -> Bench:
@@ -66,6 +66,13 @@ ITEMS = ("tone", "speed", "care", "tidiness")
 def marked(
     bench: Bench, people: int, items: tuple[str, ...] = ITEMS, odd: str | None = None, **changes: object
 ) -> Summarized:
+    """Return the results of ``marks``."""
+    return marks(bench, people, items, odd, **changes).settle()
+
+
+def marks(
+    bench: Bench, people: int, items: tuple[str, ...] = ITEMS, odd: str | None = None, **changes: object
+) -> Bench:
     """Let one rater give everybody the same marks, and one person another mark in the criterion ``odd``."""
     parts = section(*(criterion(name, 100 / len(items), [{"kind": "rating"}]) for name in items))
     small_scheme(bench, section=[parts], title="态度考核表", **changes)
@@ -73,11 +80,11 @@ def marked(
     values = {number: {f"{name}.rating": 20.0 for name in items} for number in numbers}
     if odd is not None:
         values["E002"][f"{odd}.rating"] = 19.0
-    return filled(bench, "2026-11", staff(*numbers), values).summarize()
+    return filled(bench, "2026-11", staff(*numbers), values)
 
 
 def test_the_same_marks_for_everybody_are_asked_about_with_the_rater_s_name(bench: Bench) -> None:
-    done = marked(bench, 5)
+    done = marks(bench, 5).summarize()
     assert [code for _n, code, *_rest in told(done)] == ["rater-all-alike"]
     (found,) = [p for p in done.problems if p.code == "rater-all-alike"]
     assert say(found, "zh_CN") == "李建国给“态度考核表”的 5 人每一项都打了相同的分，请问是否逐人考核。"

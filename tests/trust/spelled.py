@@ -108,9 +108,9 @@ SECTIONS = (
             (Found("number-format-changed", "total", BUILT_IN[41]),), set_number_format("total", OPENPYXL_41)),
     warn("conditional-exact", "a conditional format that shows another total where it is 76",
          Found(PAINTED, "total", '[=76]"91.00";0.00'),
-         both(sheet(conditional("total", font=Font(bold=True))), part(STYLES, lambda xml: xml.replace(
-             "<dxf><font><b val=\"1\" /></font></dxf>",
-             '<dxf><numFmt numFmtId="250" formatCode="[=76]&quot;91.00&quot;;0.00"/></dxf>')))),
+         both(sheet(conditional("total", font=Font(bold=True))), part(STYLES, lambda xml: re.sub(
+             r'<dxf><font><b val="1" ?/></font></dxf>',
+             '<dxf><numFmt numFmtId="250" formatCode="[=76]&quot;91.00&quot;;0.00"/></dxf>', xml)))),
     entry("system-date", "7 in the format of the system's dates", "[$-F800]0", "a value in the format [$-F800]0"),
     entry("calendar", "7 in the format of another calendar", "[$-130000]0", "a value in the format [$-130000]0"),
     entry("scaled-far", "7 scaled by a hundred and twenty commas", f"0{120 * ','}", "0"),
