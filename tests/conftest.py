@@ -470,7 +470,10 @@ def _steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "steps"
     folder.mkdir(exist_ok=True)
-    return Steps(folder)
+    found = Steps(folder)
+    for drawn in (_LAID_OUT, _MASTERS):
+        drawn.steps = found
+    return found
 
 
 _LAID_OUT, _MASTERS = Drawn(lay_out), Drawn(draw_master)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import SHORT, Bench, own_edition, person, write_roster
+from tests.conftest import SHORT, Bench, new_workspace, own_edition, person, write_roster
+from tests.steps import Steps
 from xlsappraise.base.period import Period
 from xlsappraise.schemes import Library
-from xlsappraise.store.start import start
 
 LIBRARY = Library()
 SCHEMES = sorted(LIBRARY.schemes)
@@ -24,11 +24,13 @@ class Shipped:
     The tables of the longest log are short unless ``whole``: 500 rows cost more than all other forms together.
     """
 
-    def __init__(self, folder: Path, schemes: Sequence[str] = SCHEMES, *, whole: bool = False) -> None:
-        workspace = start(folder)
+    def __init__(
+        self, folder: Path, schemes: Sequence[str] = SCHEMES, *, whole: bool = False, steps: Steps | None = None
+    ) -> None:
+        workspace = new_workspace(steps, folder)
         if not whole:
             own_edition(workspace, LONGEST, *SHORT)
-        self.benches = {kind: Bench(workspace, Period.parse(text)) for kind, text in PERIODS.items()}
+        self.benches = {kind: Bench(workspace, Period.parse(text), steps=steps) for kind, text in PERIODS.items()}
         self.numbers = {scheme: f"E{n:03d}" for n, scheme in enumerate(schemes, 1)}
         names = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章"
         rows = [

@@ -49,7 +49,7 @@ class Steps:
         if before is None:
             return do()
         key = _key(name, arguments, i18n.active(), {k: (m, _digest(d)) for k, (m, d) in before.items()})
-        kept = self._kept.get(key) or self._shared(key)
+        kept = self._kept.get(key) or self.shared(key)
         if kept is not None:
             self._kept[key] = kept
             _change(root, kept)
@@ -59,27 +59,28 @@ class Steps:
         if after is not None and pickled is not None:
             written = {path: found for path, found in after.items() if before.get(path) != found}
             self._kept[key] = _Kept(written, tuple(sorted(before.keys() - after.keys())), pickled)
-            self._share(key, self._kept[key])
+            self.share(key, self._kept[key])
         return result
 
     def file(self, source: bytes, arguments: Mapping[str, Any], make: Callable[[], bytes]) -> bytes:
         """Return the bytes that ``make()`` computes from a file's bytes and arguments, cached."""
         key = _key("file", list(arguments.items()), _digest(source))
         if key not in self._files:
-            found = self._shared(key)
+            found = self.shared(key)
             self._files[key] = make() if found is None else found
             if found is None:
-                self._share(key, self._files[key])
+                self.share(key, self._files[key])
         return self._files[key]
 
-    def _shared(self, key: bytes) -> Any:
+    def shared(self, key: bytes) -> Any:
         """Return what another process has cached; None if it has nothing."""
         try:
             return pickle.loads((self.folder / key.hex()).read_bytes())
         except FileNotFoundError:
             return None
 
-    def _share(self, key: bytes, kept: Any) -> None:
+    def share(self, key: bytes, kept: Any) -> None:
+        """Let other processes have it."""
         part = self.folder / f"{key.hex()}.{os.getpid()}"
         part.write_bytes(pickle.dumps(kept))
         part.replace(self.folder / key.hex())
@@ -91,13 +92,23 @@ class Drawn:
     def __init__(self, draw: Callable[..., Any]) -> None:
         self.draw = draw
         self.results: dict[bytes, Any] = {}
+        self.steps: Steps | None = None
+        """Where other processes' results are, too"""
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Return what ``draw`` returns."""
-        key = _key(i18n.active(), arguments, named)
+        key = _key(self.draw.__qualname__, i18n.active(), arguments, named)
         if key not in self.results:
-            self.results[key] = self.draw(*arguments, **named)
+            self.results[key] = self._shared(key, arguments, named)
         return self.results[key]
+
+    def _shared(self, key: bytes, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> Any:
+        found = self.steps.shared(key) if self.steps else None
+        if found is None:
+            found = self.draw(*arguments, **named)
+            if self.steps:
+                self.steps.share(key, found)
+        return found
 
 
 def _key(*parts: Any) -> bytes:

@@ -15,6 +15,7 @@ from tests.checks.forms import everything, filled, output, result, sheet_name, s
 from tests.conftest import Bench, rewrite, text_of
 from tests.proof.fills import chains, fills
 from tests.shipped import SCHEMES, Shipped, form_scheme
+from tests.steps import Steps
 
 
 def test_the_worked_example_yields_nothing_and_scores_76(one: Bench) -> None:
@@ -39,8 +40,8 @@ def test_the_worked_example_yields_nothing_and_scores_76(one: Bench) -> None:
     }
 
 
-def test_every_scheme_filled_at_random_yields_nothing_above_a_note(tmp_path: Path) -> None:
-    shipped = Shipped(tmp_path / "w")
+def test_every_scheme_filled_at_random_yields_nothing_above_a_note(tmp_path: Path, steps: Steps) -> None:
+    shipped = Shipped(tmp_path / "w", steps=steps)
     for scheme in SCHEMES:
         bench, form = shipped.bench(scheme), shipped.describe(scheme)
         (fill,) = itertools.islice(fills(form, 1, 3, chains(form_scheme(scheme))), 1)

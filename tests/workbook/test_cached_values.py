@@ -9,14 +9,15 @@ import pytest
 
 from tests.office.office import run_jobs
 from tests.shipped import SCHEMES, Shipped
+from tests.steps import Steps
 
 pytestmark = pytest.mark.office
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+def shown(tmp_path_factory: pytest.TempPathFactory, _steps: Steps) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """Scheme → formula cells as cached in the issued file, and as LibreOffice recalculates them."""
-    shipped = Shipped(tmp_path_factory.mktemp("cached") / "w")
+    shipped = Shipped(tmp_path_factory.mktemp("cached") / "w", steps=_steps)
     cached: dict[str, dict[str, Any]] = {}
     jobs = []
     for scheme in SCHEMES:

@@ -7,13 +7,14 @@ import pytest
 from openpyxl.utils.cell import rows_from_range
 
 from tests.shipped import SCHEMES, Shipped, form_scheme
+from tests.steps import Steps
 from xlsappraise.forms.instructions import how_scored
 from xlsappraise.forms.layout import lay_out
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
-    return Shipped(tmp_path_factory.mktemp("forms") / "w")
+def shipped(tmp_path_factory: pytest.TempPathFactory, _steps: Steps) -> Shipped:
+    return Shipped(tmp_path_factory.mktemp("forms") / "w", steps=_steps)
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
