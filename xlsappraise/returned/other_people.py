@@ -43,6 +43,20 @@ def calls(people: Collection[str]) -> dict[str, str]:
     return found
 
 
+_AWAY = re.compile(
+    "调[走岗离任]|离[职开岗]|辞职|请假|休假|产假|病假|不在|期间|走后|缺[岗勤]|一起|共同|之间|交接|退休|生病|在岗时"
+)
+"""What behind a name says that somebody else is not there, or that both did something"""
+
+
+def judged(text: str, called: dict[str, str]) -> str | None:
+    """Return the full name of whom a comment is about: it begins with it, and tells of no absence or substitute."""
+    said = fold(text)
+    first = next(subjects(said, called), None)
+    begins = any(said.startswith(word) for word, name in called.items() if name == first)
+    return first if first is not None and begins and not _AWAY.search(said) else None
+
+
 def subjects(text: str, called: dict[str, str]) -> Iterator[str]:
     """Yield the full names of those whom the clauses of a text begin with."""
     said = fold(text)
