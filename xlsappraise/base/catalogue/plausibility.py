@@ -72,7 +72,7 @@ def question(message: str, *, placed: bool = False) -> Message:
 
 MESSAGES: dict[str, Message] = {
     "same-mark": question(
-        N_("{marks} are {found}. Ask whether each of them was considered on its own."), placed=True
+        N_("{marks} ({where}) are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
     "same-answers": question(
         N_("all {count} answers are {found}. Ask whether each of them was asked for and entered on its own."), placed=True
