@@ -191,6 +191,7 @@ def test_a_measured_figure_beside_that_of_the_person(
         (4.5, "结案率 61%，低于职务标准", False),
         (4.5, "投诉率高于指标", False),
         (4.5, "答复时间超标准", False),
+        (4.5, "结案率高于标准，月末漏报两张表", False),
         (24.5, "结案率 98%，超职务标准 3 个点", False),
     ],
 )
@@ -240,6 +241,7 @@ NOISE = "11 月 9 日西区噪音投诉，16 日同一业主再次来电"
         ("complaints.hotlines", "是", "complaints.closed", "是", "本月无投诉", False),
         ("complaints.hotlines", "是", "complaints.closed", "是", "上月 2 起投诉已回访", False),
         ("complaints.hotlines", "是", "complaints.on_site", "否", "业主当面投诉 1 起，晚到现场", False),
+        ("complaints.hotlines", "是", "complaints.on_site", "否", "业主群里投诉 2 次，晚到现场", False),
         ("information.summary", "是", "information.revisited", "否", "两单隔天才回访", False),
     ],
 )

@@ -113,7 +113,7 @@ def test_remarks_that_name_a_colleague_once_or_the_person_too(bench: Bench, text
 
 
 @pytest.mark.parametrize(
-    "comment", ["谢永强回款抓得紧，意见要按月分析", "永强检查到位，归档要补齐", "谢永强：沟通有进步"]
+    "comment", ["谢永强回款抓得紧，意见要按月分析", "谢永强检查到位，归档要补齐", "谢永强：沟通有进步"]
 )
 def test_a_comment_that_begins_with_somebody_else(bench: Bench, comment: str) -> None:
     notes = told(about(bench, closing__comment=comment))
@@ -130,6 +130,8 @@ def test_a_comment_that_begins_with_somebody_else(bench: Bench, comment: str) ->
         "回访做得细，谢永强可以学习",
         "谢永强和王小燕互相补台",
         "李建国交办的都完成",
+        "永强的客户都回访到了",
+        "谢永强带教认真，本人学得快",
     ],
 )
 def test_a_comment_that_mentions_somebody_else(bench: Bench, comment: str) -> None:

@@ -25,7 +25,7 @@ PRAISE = re.compile(
     r"(?:超过?|高于|优于|高出)(?!时|期)[^,。;:\d]{0,6}(?:标准|指标|目标|计划|要求)"
     r"|(?:完成|达成)率?[^,。;:\d]{0,3}1\d\d(?:\.\d+)?%"
 )
-QUALIFIED = re.compile("[不未没无差缺欠需但应少低]|有待|待[改提加]")
+QUALIFIED = re.compile("[不未没无差缺欠需但应少低漏忘迟]|有待|待[改提加]")
 """What else in a remark may take praise back"""
 FAULT = re.compile("[不未没无差缺欠迟漏误错晚]|投诉|超时")
 """What nearly every reason for a low mark has in it"""

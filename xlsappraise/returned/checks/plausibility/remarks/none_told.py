@@ -21,7 +21,7 @@ TIMES = re.compile(r"\d|[一二两三四五六七八九十][次起件单人户�
 """What else a clause has that tells of some"""
 DENIED = re.compile("[没无未零不非]|上[月周季年]|去年|误|避免|杜绝|防止|处理|减少|下降|同比|环比")
 """What else in a clause may take it back"""
-ELSEWHERE = re.compile("当面|前台|微信|现场投|口头|来访|上门|书面|邮件")
+ELSEWHERE = re.compile("当面|前台|微信|现场投|口头|来访|上门|书面|邮件|群|网上|来信|小程序")
 """Where a complaint may come in that a telephone line has not"""
 CLAUSE = re.compile("[,。;:!?]")
 
