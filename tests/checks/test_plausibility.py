@@ -35,6 +35,8 @@ LATER = {
     "remark-praises", "remark-counts-otherwise", "mark-is-count", "nought-lost", "records-disagree",
     "remark-figure-otherwise", "count-is-points", "own-count-blank", "none-costs-points", "record-says-otherwise",
     "record-answers-both", "answer-told-otherwise", "remark-repeated", "marks-of-other-scale", "opposite-ratio",
+    "figure-out-of-line",
+    "cells-exchanged",
 }  # fmt: skip
 """tests/checks/test_careless_*.py"""
 NA, NONE, SOME = "不适用", "已逐项核对：无扣分", "已逐项核对：有扣分"

@@ -112,6 +112,32 @@ def test_remarks_that_name_a_colleague_once_or_the_person_too(bench: Bench, text
     assert "names-another" not in [note[1] for note in told(about(bench, **texts))]
 
 
+@pytest.mark.parametrize(
+    "comment", ["谢永强回款抓得紧，意见要按月分析", "谢永强检查到位，归档要补齐", "谢永强：沟通有进步"]
+)
+def test_a_comment_that_begins_with_somebody_else(bench: Bench, comment: str) -> None:
+    notes = told(about(bench, closing__comment=comment))
+    assert ("E001", "names-another", bench.cell("closing.comment"), "谢永强", "王小燕") in notes
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "谢永强离职后一人顶两岗",
+        "谢永强请假期间顶班，辛苦",
+        "谢永强协助下完成了新流程",
+        "与谢永强配合好，交接要写清",
+        "回访做得细，谢永强可以学习",
+        "谢永强和王小燕互相补台",
+        "李建国交办的都完成",
+        "永强的客户都回访到了",
+        "谢永强带教认真，本人学得快",
+    ],
+)
+def test_a_comment_that_mentions_somebody_else(bench: Bench, comment: str) -> None:
+    assert "names-another" not in [note[1] for note in told(about(bench, closing__comment=comment))]
+
+
 # --- who signed
 
 

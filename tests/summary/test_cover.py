@@ -311,6 +311,32 @@ def test_what_is_hard_to_believe_is_named_by_cause():
     assert decisions(data, str) == []
 
 
+def test_a_cause_with_other_words_for_each_is_named_in_general():
+    """The figures of one would be read as those of all; each has its row in the sheet of problems."""
+    problems = tuple(
+        Rendered("far-from-target", "note", f"{n}.xlsx", n, None, None, None, None, f"{n} says {n}00") for n in "12"
+    )
+    data = replace(month(90.0, 80.0, 70.0), problems=problems)
+    (line,) = panel(cover(data), "What to ask about")[:1]
+    assert line[0] == "1 某1, 2 某2"
+    assert line[1].startswith("far from the target (2;")
+    assert "00" not in line[1]
+
+
+def test_forms_to_ask_about_are_counted_in_the_first_line(data):
+    asked = tuple(
+        Rendered("same-mark", "note", file, "1", None, None, None, None, "alike")
+        for file in ("1.xlsx", "1.xlsx", "2.xlsx")
+    )
+    one = replace(month(90.0, 80.0, 70.0), problems=asked)
+    told = " ".join(str(cell.value) for cell in cover(one).cells if cell.value)
+    assert "Forms with entries to ask about: 2." in told
+    assert "Nothing waits for a decision." not in told
+    none = " ".join(str(cell.value) for cell in cover(replace(one, problems=())).cells if cell.value)
+    assert "Nothing waits for a decision." in none
+    assert "to ask about:" not in none
+
+
 # The page
 
 

@@ -115,6 +115,16 @@ def test_notes_that_say_the_same_share_a_row_and_nothing_else_does(say):
     ]
 
 
+def test_what_an_entry_is_compared_with_is_not_what_is_expected(data, say):
+    problems = tuple(
+        Rendered(code, "note", f"{n}.xlsx", "1", "评分表", "I8", "9.6", beside, code)
+        for n, (code, beside) in enumerate((("far-from-target", "22"), ("nothing-measured", "22"), ("same-mark", None)))
+    )
+    sheet = next(s for s in summary_sheets(make([], problems=problems), say) if s.name == say("Problems"))
+    expected = {cell.row: cell.value for cell in sheet.cells if cell.column == 8 and cell.row > 0}
+    assert [expected[row] for row in (1, 2, 3)] == [say("beside it: {value}").format(value="22"), "22", ""]
+
+
 def test_the_lowest_grade_reaches_down_from_the_one_above(data, say):
     texts = [str(cell.value) for cell in summary_sheets(data, say)[-1].cells]
     listed = [text for text in texts if "优秀 ≥ 90" in text]

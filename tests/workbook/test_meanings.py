@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,6 +57,27 @@ def test_the_label_says_what_each_mark_stands_for(rule: Raw, shown: str) -> None
     assert cell.value == shown
     wide = sum(plan.width for plan in layout.columns[cell.place[1] : cell.last[1] + 1])
     assert layout.rows[cell.place[0]].height >= height(shown, wide)
+
+
+def test_a_prompt_says_what_a_blank_means() -> None:
+    """For a count, that nothing happened; a scale is optional, and a remark is not where points are lost."""
+    layout = lay_out(one(ANCHORED))
+    slot = replace(layout.slots[0], required=False, type="integer", min=0.0)
+    none = "blank means none"
+
+    def prompt(**changes: Any) -> str:
+        own = changes.pop("own", False)
+        meaning = changes.pop("meaning", ())
+        return str(validation(replace(slot, **changes), str, own=own, meaning=meaning)["input_message"])
+
+    assert none in prompt()
+    assert none in prompt(max=1.0, own=True)
+    assert none in prompt(max=None, own=True)
+    assert "Optional" in prompt(own=True)
+    assert "Optional" in prompt(criterion=None)
+    text = {"type": "text", "min": None, "max": 200.0}
+    assert "Optional" in prompt(**text)
+    assert "Optional" not in prompt(**text, meaning=("Required where points are lost",))
 
 
 def test_the_prompt_says_it_too() -> None:

@@ -18,12 +18,18 @@ FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 
 
-def validation(slot: Slot, say: Words, *, meaning: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the XlsxWriter options of the slot's data validation; ``meaning``: what its values stand for."""
+def validation(slot: Slot, say: Words, *, meaning: Sequence[str] = (), own: bool = False) -> dict[str, Any]:
+    """Return the XlsxWriter options of the slot's data validation.
+
+    ``meaning``: what its values stand for; ``own``: the person appraised fills it in, for comparison.
+    """
+    scale = slot.max is not None and slot.max > 1 and (own or slot.criterion is None)
     takes = written(allowed(slot), say)
     if slot.required:
         advice = say("Required. Enter {takes}.")
-    elif slot.type == "integer" and not slot.min:
+    elif slot.type == "text" and meaning:
+        advice = say("Enter {takes}.")
+    elif slot.type == "integer" and not slot.min and not scale:
         advice = say("Enter {takes}; blank means none.")
     else:
         advice = say("Optional. Enter {takes}.")

@@ -121,8 +121,10 @@ class _Drawing:
         marks = self.corrections.marks if self.corrections else {}
         for cell in self.layout.cells:
             self.cell(sheet, cell, wrong=cell.place in marks)
+        own = {rater.id for rater in self.scheme.raters if rater.weight == 0}
         for slot, others in self._columns():
-            options = validation(slot, self.scheme.say, meaning=self.layout.prompts.get(slot.id, ()))
+            meaning = self.layout.prompts.get(slot.id, ())
+            options = validation(slot, self.scheme.say, meaning=meaning, own=slot.rater in own)
             if slot.people:
                 options["source"] = self._people()
             (first, last), *more = joined((one.place, one.last) for one in others)

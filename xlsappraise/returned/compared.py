@@ -15,7 +15,7 @@ from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.figures import shown
-from xlsappraise.returned.other_people import calls, given_name, subjects
+from xlsappraise.returned.other_people import calls, given_name, judged, subjects
 from xlsappraise.schemes import Rater, Scheme
 from xlsappraise.store.issued import Blueprint
 from xlsappraise.store.ledger import Entries, FileReading, Issue
@@ -25,6 +25,8 @@ from xlsappraise.typed.slot import Slot
 Form = tuple[str, str, str]
 """Employee number, scheme and rater: the same form in another period"""
 
+COMMENT = "closing.comment"
+"""The input of the comment on the person as a whole"""
 NAMED = 2
 """Remarks that name somebody else, from which on the form is perhaps theirs"""
 SAME = 2
@@ -151,6 +153,8 @@ class Comparison:
                 named[name].append(slot)
             if slot in explaining:
                 telling |= about
+            elif slot == COMMENT:
+                telling |= about & {judged(text, self._called)}
         for name, slots in sorted(named.items()):
             if len(slots) >= NAMED or name in telling:
                 cell = reading.cells.get(slots[0])

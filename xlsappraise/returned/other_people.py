@@ -43,6 +43,28 @@ def calls(people: Collection[str]) -> dict[str, str]:
     return found
 
 
+_AWAY = re.compile(
+    "调[走岗离任]|离[职开岗]|辞职|请假|休假|产假|病假|不在|期间|走后|缺[岗勤]|一起|共同|之间|交接|退休|生病|在岗时"
+    "|本人|该员工|带教|指导|带领|配合|帮助"
+)
+"""What else in a comment says that somebody is not there, or that it is about two people"""
+_ADJECTIVES = frozenset(
+    ("安静", "周全", "周到", "高效", "高明", "严格", "严谨", "温和", "成熟", "从容", "平安", "方正")
+)
+"""Names of two characters that are also words"""
+
+
+def judged(text: str, called: dict[str, str]) -> str | None:
+    """Return whom a comment is about: it begins with the full name, and tells of no absence and of nobody else.
+
+    Given names alone are too often words.
+    """
+    said = fold(text)
+    first = next(subjects(said, called), None)
+    begins = first is not None and said.startswith(first) and first not in _ADJECTIVES
+    return first if begins and not _AWAY.search(said) else None
+
+
 def subjects(text: str, called: dict[str, str]) -> Iterator[str]:
     """Yield the full names of those whom the clauses of a text begin with."""
     said = fold(text)

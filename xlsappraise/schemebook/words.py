@@ -217,6 +217,8 @@ CHOICES: dict[str, str] = {
     "done-above-due": N_("more done than due"),
     "far-from-target": N_("far from the target"),
     "target-zero": N_("target of 0"),
+    "figure-out-of-line": N_("a figure far from those beside it"),
+    "cells-exchanged": N_("two cells exchanged"),
     "share-above-whole": N_("above 100%"),
     "count-above-days": N_("count above the days"),
     "count-costs-most": N_("a count that takes off half of the total"),

@@ -36,6 +36,8 @@ Implausible = Literal[
     "done-above-due",
     "far-from-target",
     "target-zero",
+    "figure-out-of-line",
+    "cells-exchanged",
     "share-above-whole",
     "count-above-days",
     "count-costs-most",
@@ -70,7 +72,7 @@ def question(message: str, *, placed: bool = False) -> Message:
 
 MESSAGES: dict[str, Message] = {
     "same-mark": question(
-        N_("{marks} are {found}. Ask whether each of them was considered on its own."), placed=True
+        N_("{marks} ({where}) are {found}. Ask whether each of them was considered on its own."), placed=True
     ),
     "same-answers": question(
         N_("all {count} answers are {found}. Ask whether each of them was asked for and entered on its own."), placed=True
@@ -83,7 +85,7 @@ MESSAGES: dict[str, Message] = {
         placed=True,
     ),
     "mark-far-from-self": question(
-        N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask whether a count was entered for a mark, or for the reason."),
+        N_("“{label}” is {found}; “{other}” gave {expected}, and no remark says why. Ask for the reason, or whether it is a slip, such as a count for a mark or digits in another order."),
         placed=True,
     ),
     "own-count-blank": question(
@@ -156,6 +158,12 @@ MESSAGES: dict[str, Message] = {
     "target-zero": question(
         N_("“{label}” is {found} where “{whole}” is 0. Ask what was to be reached."), placed=True
     ),
+    "figure-out-of-line": question(
+        N_("“{label}” is {found}; {expected}. Ask whether a digit, the decimal point or the unit is wrong."), placed=True
+    ),
+    "cells-exchanged": question(
+        N_("“{label}” is {found}, and “{other}” ({place}) is {expected}. Ask whether the two were exchanged."), placed=True
+    ),
     "share-above-whole": question(N_("“{label}” is {found}, more than the whole. Ask what was meant."), placed=True),
     "count-above-days": question(
         N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
@@ -170,7 +178,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, outside the period {expected} of the form. Ask which day is meant."), placed=True
     ),
     "row-twice": question(
-        N_("“{label}”: rows {rows} are the same in {where} ({found}). Ask whether one record was entered more than once."),
+        N_("“{label}”: rows {rows} are the same in {where} ({found}). Ask whether one record was entered more than once, or copied from another."),
         placed=True,
     ),
     "records-disagree": question(

@@ -143,11 +143,11 @@ def _remark(b: Builder, criterion: Criterion) -> None:
     b.slot(slot, "remark")
     bonus = any(section.bonus and criterion in section.criteria for section in b.scheme.sections)
     if b.scheme.explain_losses and not bonus:
-        b.prompts[slot.id] = (b.say("Where points are lost, name the facts."),)
+        b.prompts[slot.id] = (b.say("Required where points are lost, with the facts; optional otherwise."),)
     elif b.scheme.explain_additions and bonus and any(map(_may_add, criterion.rules)):
-        b.prompts[slot.id] = (b.say("Where points are added, name the facts."),)
+        b.prompts[slot.id] = (b.say("Required where points are added, with their basis; optional otherwise."),)
     elif b.scheme.explain_ends:
-        b.prompts[slot.id] = (b.say("Where the best or the worst is given, name a fact."),)
+        b.prompts[slot.id] = (b.say("Required where the best or the worst is given, with a fact; optional otherwise."),)
 
 
 def _may_add(rule: Rule) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.report.cover.plausible import asked_about
 from xlsappraise.report.fairness import named
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def _sentences(report: Report, best: Sequence[Standout], weakest: Sequence[Stand
         yield say("Raters who differ beyond chance: {names}.").format(names=names)
     elif any(one.verdict == "alike" for one in report.readings.values()):
         yield say("No rater differs beyond chance.")
-    yield say("To be decided: {count}.").format(count=waiting) if waiting else say("Nothing waits for a decision.")
+    asked = asked_about(report.data)
+    if waiting or not asked:
+        yield say("To be decided: {count}.").format(count=waiting) if waiting else say("Nothing waits for a decision.")
+    if asked:
+        yield say("Forms with entries to ask about: {count}.").format(count=asked)
 
 
 def _moved(report: Report) -> Iterator[str]:

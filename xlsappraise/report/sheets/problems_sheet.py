@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsappraise.base.catalogue.plausibility import MESSAGES as PLAUSIBILITY
 from xlsappraise.drawing.lists import ListColumn, Row, list_draft, table_area
 from xlsappraise.drawing.measure import clean
 from xlsappraise.drawing.pages import list_page
@@ -40,7 +41,7 @@ def sheet(report: Report) -> Sheet:
             _common(found.sheet for found in group),
             _common(found.cell for found in group),
             _common(found.found for found in group),
-            _common(found.expected for found in group),
+            _expected(group, say),
             clean(group[0].message),
         ]
         for group in groups
@@ -64,6 +65,12 @@ def _files_text(group: Sequence[Rendered], say: Words) -> str:
     """Return the name of the file, or the number of files in a group."""
     found = {clean(problem.file) for problem in group}
     return found.pop() if len(found) == 1 else say("{count} files").format(count=len(found))
+
+
+def _expected(group: Sequence[Rendered], say: Words) -> str:
+    """Return what is expected; what a question compares an entry with is none, and says so."""
+    value = _common(found.expected for found in group)
+    return say("beside it: {value}").format(value=value) if value and group[0].code in PLAUSIBILITY else value
 
 
 def _common(values: Iterable[object]) -> str:

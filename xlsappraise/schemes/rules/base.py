@@ -154,6 +154,10 @@ class Rule(Strict):
         """Return the inputs that are measured against others or against numbers."""
         return ()
 
+    def due(self) -> Mapping[str, float]:
+        """Return the least that the scheme itself asks of percentages, by input id, beside what ``compared`` has."""
+        return {}
+
     def parts(self) -> Mapping[str, str]:
         """Return the inputs that count a part of what an input of another criterion, ``criterion.input``, counts."""
         return {}

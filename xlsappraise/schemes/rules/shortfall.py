@@ -6,6 +6,7 @@ The distance is rounded to nine decimals before it is used. Source: schemes cata
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -38,6 +39,10 @@ class Shortfall(Rule):
     def inputs(self, points: float, say: Words) -> tuple[Input, ...]:
         """Ask for each percentage."""
         return tuple(Input(m.id, m.label, "percent", 0, m.max) for m in self.measures)
+
+    def due(self) -> Mapping[str, float]:
+        """Return the targets."""
+        return {measure.id: measure.target for measure in self.measures}
 
     def mark(self, cells: Cells, points: str, *, alone: bool) -> str:
         """Subtract what each shortfall costs."""

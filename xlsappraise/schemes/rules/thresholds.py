@@ -61,6 +61,10 @@ class Thresholds(Rule):
         top = 1.0 if measure.type == "percent" else None
         return Input(measure.id, measure.described(say), measure.type, 0, top, 1 if measure.type == "integer" else None)
 
+    def due(self) -> Mapping[str, float]:
+        """Return the bounds of percentages that are to be reached."""
+        return {m.id: m.at_least for m in self.measures if m.type == "percent" and m.at_least is not None}
+
     def parts(self) -> Mapping[str, str]:
         """Return the measures that count a part of what another criterion's input counts."""
         return {measure.id: measure.part_of for measure in self.measures if measure.part_of is not None}

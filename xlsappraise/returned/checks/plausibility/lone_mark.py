@@ -15,7 +15,7 @@ FEWEST = 3
 """Marks of a rater, below which none stands out"""
 STEPS = 5
 """A scale of fewer steps has no mark far below another"""
-LOW, HIGH = 0.3, 0.8
+LOW, HIGH = 0.3, 0.7
 """The shares of its scale up to which a mark is low, and from which the others are high"""
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlsappraise.base.i18n import phrase
+from xlsappraise.base.i18n import Text, phrase
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.returned.checks.plausibility.figures import shown
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.schemes.rules.base import BELIEVED, Compared
+from xlsappraise.typed.entries import Entry
+
+ASKED = ("full_at", "required")
+"""The inputs in which a form asks for the rate to be reached, where the ratio itself has none"""
 
 
 def measured_against(returned: Returned) -> Iterator[Problem]:
@@ -22,12 +26,43 @@ def measured_against(returned: Returned) -> Iterator[Problem]:
             if code == "target-zero" and not _costs_all(returned, one, pair):
                 continue
             if code is not None and entry is not None and value is not None and target is not None:
+                if whole is None and code == "far-from-target":
+                    whole, target = _asked(one, value, target)
                 yield problem(
                     code, sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=shown(entry.slot, value), expected=shown(entry.slot, target),
-                    whole=phrase("the target in the scheme") if whole is None else whole.slot.label,
+                    whole=_called(whole),
                 )  # fmt: skip
+        yield from _below_due(returned, one)
         yield from _above_whole(returned, one)
+
+
+def _called(whole: Entry | None) -> Text | str:
+    """Return how the other figure is called, with its cell where it has one."""
+    if whole is None:
+        return phrase("the target in the scheme")
+    return phrase("{name} ({cell})", name=whole.slot.label, cell=whole.cell)
+
+
+def _asked(one: Answers, value: float, target: float) -> tuple[Entry | None, float]:
+    """Return the rate that the form itself asks for, where a figure is far from that too; else the scheme's target."""
+    low, high = BELIEVED
+    for name in ASKED:
+        entry, rate = one.entries.get(name), one.number(name)
+        if entry is not None and rate and not low <= round(value / rate, 9) <= high:
+            return entry, rate
+    return None, target
+
+
+def _below_due(returned: Returned, one: Answers) -> Iterator[Problem]:
+    """Yield a note per share below a fifth of the least that the scheme asks for; none at all is an answer."""
+    for name, due in one.rule.due().items():
+        entry, value = one.entries.get(name), one.number(name)
+        if entry is not None and value and round(value / due, 9) < BELIEVED[0]:
+            yield problem(
+                "far-from-target", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                found=shown(entry.slot, value), expected=shown(entry.slot, due), whole=_called(None),
+            )  # fmt: skip
 
 
 def _above_whole(returned: Returned, one: Answers) -> Iterator[Problem]:

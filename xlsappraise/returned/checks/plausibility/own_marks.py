@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
+from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.remarks.sums import mistyped
+from xlsappraise.returned.checks.plausibility.remarks.told import numbers
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -39,7 +42,7 @@ def self_marks_copied(returned: Returned) -> Iterator[Problem]:
                 )
 
 
-APART = 0.6
+APART = 0.55
 """The share of its scale by which a mark is far from that of the self-assessment"""
 STEPS = 5
 """A scale of fewer steps has no mark far from another"""
@@ -72,6 +75,35 @@ def _far_from_self(returned: Returned) -> Iterator[Problem]:
                 yield problem(
                     "mark-far-from-self", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=plain(mark), other=judged.title, expected=plain(other),
+                )  # fmt: skip
+
+
+LEAST = 20
+"""A figure below it may well be twice another"""
+TWICE = 2
+
+
+def figure_far_from_self(returned: Returned) -> Iterator[Problem]:
+    """Yield a note per measured figure that is twice that of the person appraised, or half, or its digits in another
+    order, where the remark does not tell it.
+    """
+    form = returned.issued.blueprint.form
+    own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
+    for one in returned.answers if own else ():
+        remark = returned.entries.get(f"{one.criterion.id}.remark")
+        told = numbers(fold(remark.value)) if remark is not None and isinstance(remark.value, str) else []
+        others = {*one.rule.marks(), *one.rule.happened()}
+        for judged, name in ((rater, name) for rater in own for name in one.entries if name not in others):
+            entry, theirs = one.entries[name], returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))
+            value, other = one.number(name), theirs.value if theirs is not None else None
+            if value is None or not isinstance(other, float) or value in [number.value for number in told]:
+                continue
+            low, high = sorted((value, other))
+            far = low > 0 and high >= LEAST and high >= TWICE * low
+            if entry.slot.type in ("integer", "number") and (far or mistyped(value, other)):
+                yield problem(
+                    "mark-far-from-self", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
+                    found=plain(value), other=judged.title, expected=plain(other),
                 )  # fmt: skip
 
 

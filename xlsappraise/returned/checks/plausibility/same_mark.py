@@ -26,9 +26,9 @@ def same_mark(returned: Returned) -> Iterator[Problem]:
     for marks in groups.values():
         found = _common(marks) if len(marks) >= FEWEST else None
         if found is not None:
-            yield problem(
-                "same-mark", sheet=returned.name, cell=marks[0].cell, marks=_whose(returned, marks), found=found
-            )
+            where = f"{marks[0].cell}–{marks[-1].cell}"
+            whose = _whose(returned, marks)
+            yield problem("same-mark", sheet=returned.name, cell=marks[0].cell, marks=whose, where=where, found=found)
 
 
 def _whose(returned: Returned, marks: list[Entry]) -> Text:

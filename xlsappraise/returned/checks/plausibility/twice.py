@@ -41,12 +41,12 @@ def row_twice(returned: Returned) -> Iterator[Problem]:
     same: dict[tuple[str, Content], list[tuple[int, Entry]]] = defaultdict(list)
     every = table_rows(returned)
     for (table, row), entries in every.items():
-        told = [e for e in entries if e.slot.type == "text" and _folded(e) not in NOBODY]
-        if begun(entries) and told and _readable(entries):
+        told = [e for e in entries if e.slot.type == "text" and folded(e) not in NOBODY]
+        if begun(entries) and told and readable(entries):
             same[table, _content(entries)].append((row, told[0]))
     for (table, _cells), found in same.items():
         if len(found) > 1:
-            yield _twice(
+            yield said_twice(
                 returned, table, [row for row, _entry in found], found[0][1], found[1][1], phrase("every cell")
             )
     for table_ in returned.issued.blueprint.form.tables:
@@ -55,44 +55,45 @@ def row_twice(returned: Returned) -> Iterator[Problem]:
 
 def _in_other_words(returned: Returned, table: Table, every: Rows) -> Iterator[Problem]:
     """Yield a note per record of a table that is there again and tells the same matter in other words."""
-    known_by = [column for column in table.columns if not _tells(column)]
+    known_by = [column for column in table.columns if not tells(column)]
     names = {column.id for column in known_by}
     alike: dict[Content, list[tuple[int, list[Entry]]]] = defaultdict(list)
     for (of, row), entries in every.items():
-        if of == table.id and begun(entries) and _readable(entries) and _known(entries, known_by):
-            alike[_content([e for e in entries if _column(e) in names])].append((row, entries))
+        if of == table.id and begun(entries) and readable(entries) and _known(entries, known_by):
+            alike[_content([e for e in entries if column_of(e) in names])].append((row, entries))
     for (first, entries), *others in alike.values():
         again = [(row, other) for row, other in others if _retold(entries, other)]
         if again:
-            cells, before = ({_column(entry): entry for entry in found} for found in (again[0][1], entries))
+            cells, before = ({column_of(entry): entry for entry in found} for found in (again[0][1], entries))
             known = [c for c in known_by if c.type in _IDENTITIES and not cells[c.id].blank]
             told = next(column.id for column in known if column.type == "text")
             rows, where = [first, *(row for row, _other in again)], tuple(column.label for column in known)
-            yield _twice(returned, table.id, rows, before[told], cells[told], where)
+            yield said_twice(returned, table.id, rows, before[told], cells[told], where)
 
 
-def _twice(returned: Returned, table: str, rows: list[int], first: Entry, again: Entry, where: Fact) -> Problem:
+def said_twice(returned: Returned, table: str, rows: list[int], first: Entry, again: Entry, where: Fact) -> Problem:
+    """Return the note on rows of a table that are the same in some columns."""
     return problem(
         "row-twice", sheet=returned.name, cell=again.cell, label=returned.issued.blueprint.form.table(table).title,
         rows=tuple(str(row) for row in rows), found=first.value, where=where,
     )  # fmt: skip
 
 
-def _tells(column: TableColumn) -> bool:
+def tells(column: TableColumn) -> bool:
     """Return whether a column tells what happened in free words."""
     return column.type == "text" and not column.phone and (column.listed or column.width >= LONG)
 
 
 def _known(entries: list[Entry], columns: list[TableColumn]) -> bool:
     """Return whether a record says by a day and by names or numbers which one it is."""
-    filled = {_column(entry) for entry in entries if _folded(entry) not in NOBODY}
+    filled = {column_of(entry) for entry in entries if folded(entry) not in NOBODY}
     types = [column.type for column in columns if column.id in filled and column.type in _IDENTITIES]
     return len(types) >= KNOWN_BY and "date" in types and "text" in types
 
 
 def _retold(entries: list[Entry], others: list[Entry]) -> bool:
     """Return whether two records differ, and each two texts of theirs are about the same or one of them is blank."""
-    pairs = [(_folded(one), _folded(other)) for one, other in zip(entries, others, strict=True)]
+    pairs = [(folded(one), folded(other)) for one, other in zip(entries, others, strict=True)]
     differing = [pair for pair in pairs if pair[0] != pair[1]]
     return bool(differing) and all(_same_matter(*sorted(pair, key=len)) for pair in differing)
 
@@ -120,12 +121,12 @@ def records_disagree(returned: Returned) -> Iterator[Problem]:
         cells = {entry.slot.id.rpartition(".")[2]: entry for entry in entries if not entry.blank}
         if not begun(entries) or not shared or shared[0] not in cells:
             continue
-        key = _folded(cells[shared[0]])
+        key = folded(cells[shared[0]])
         for name in shared[1:]:
-            if name not in cells or _folded(cells[name]) in NOBODY:
+            if name not in cells or folded(cells[name]) in NOBODY:
                 continue
             first, before = seen.setdefault((shared[0], key, name), (table, cells[name]))
-            if first != table and _folded(before) != _folded(cells[name]):
+            if first != table and folded(before) != folded(cells[name]):
                 yield problem(
                     "records-disagree", sheet=returned.name, cell=cells[name].cell, label=cells[name].slot.full_label,
                     found=cells[name].value, expected=before.value, other=before.cell, place=before.slot.full_label,
@@ -133,17 +134,20 @@ def records_disagree(returned: Returned) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _readable(entries: list[Entry]) -> bool:
+def readable(entries: list[Entry]) -> bool:
+    """Return whether every cell that is filled in was understood."""
     return all(entry.value is not None or entry.blank for entry in entries)
 
 
 def _content(entries: list[Entry]) -> Content:
-    return tuple(sorted((_column(entry), _folded(entry)) for entry in entries))
+    return tuple(sorted((column_of(entry), folded(entry)) for entry in entries))
 
 
-def _folded(entry: Entry) -> str:
+def folded(entry: Entry) -> str:
+    """Return what a cell says, without blanks and case."""
     return fold(str("" if entry.value is None else entry.value)).casefold()
 
 
-def _column(entry: Entry) -> str:
+def column_of(entry: Entry) -> str:
+    """Return the id of a cell's column."""
     return entry.slot.id.rpartition(".")[2]

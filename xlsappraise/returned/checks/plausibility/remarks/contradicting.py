@@ -21,8 +21,11 @@ from xlsappraise.typed.entries import Entry
 PRAISE = re.compile(
     "优秀|优异|良好|较好|很好|非常好|出色|突出|圆满|表扬|超额|满分|认真负责|零差错|无差错|表现好"
     "|(?:按标准|按要求|按时|按期|如期|全部|保质保量)(?:都|均)?完成|达标"
+    r"|(?:完成|达成|结案|解决|办结|合格|满意|好评|接起|接通|及时|准时|准确|收缴|业绩|销售|销量)[^,。;:]{0,10},?[^,。;:\d]{0,3}"
+    r"(?:超过?|高于|优于|高出)(?!时|期)[^,。;:\d]{0,6}(?:标准|指标|目标|计划|要求)"
+    r"|(?:完成|达成)率?[^,。;:\d]{0,3}1\d\d(?:\.\d+)?%"
 )
-QUALIFIED = re.compile("[不未没无差缺欠需但应少低]|有待|待[改提加]")
+QUALIFIED = re.compile("[不未没无差缺欠需但应少低漏忘迟]|有待|待[改提加]")
 """What else in a remark may take praise back"""
 FAULT = re.compile("[不未没无差缺欠迟漏误错晚]|投诉|超时")
 """What nearly every reason for a low mark has in it"""
