@@ -145,8 +145,8 @@ def test_the_sheet_counts_each_entry_once_and_computes_what_pandas_computes(shar
     steps += [*fill_steps(form, {**MARKS, **SHARED_SIGNED}), ["read", places]]
     ((blank, half, whole),) = run_jobs([{"open": str(shared.form()), "steps": steps}])
     # two marks of the team's task, the plan, two figures, two confirmations; a count of lapses may stay blank
-    assert blank[:2] == ["已填 0 / 7", "还缺 1（2/2）"]
-    assert half[:4] == ["已填 5 / 7", "还缺 1（1/2）", "", ""]
+    assert blank[:2] == ["已填 0 / 7", "还缺 序号 1（2/2）"]
+    assert half[:4] == ["已填 5 / 7", "还缺 序号 1（1/2）", "", ""]
     assert whole[0] == "已填 7 / 7"
     shared.fill({**MARKS, **SHARED_SIGNED})
     found = figures(shared)

@@ -277,7 +277,7 @@ def test_status_asks_until_somebody_has_seen_it(one: Bench) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("text", "codes"), [("请再核对：1", []), ("已看过", ["shown-progress-differs"])])
+@pytest.mark.parametrize(("text", "codes"), [("请再核对：序号 1", []), ("已看过", ["shown-progress-differs"])])
 def test_a_box_that_asks_to_look_again_is_no_wrong_figure_and_another_text_there_is(
     one: Bench, text: str, codes: list[str]
 ) -> None:
@@ -285,8 +285,8 @@ def test_a_box_that_asks_to_look_again_is_no_wrong_figure_and_another_text_there
     box = WORKED.at("top.missing")
     steps = [["recalculate"], ["read", [["考核表", box]]]]
     ((shown,),) = run_jobs([{"open": str(path), "steps": steps, "save": str(path)}])
-    assert shown == ["请再核对：1"]
-    asked, other = (f"<v>{held}</v>".encode() for held in ("请再核对：1", text))
+    assert shown == ["请再核对：序号 1"]
+    asked, other = (f"<v>{held}</v>".encode() for held in ("请再核对：序号 1", text))
     rewrite(path, {r"xl/worksheets/sheet1\.xml": lambda xml: xml.replace(asked, other)})
     figures = [found for found in one.results().problems if found.code.startswith("shown-")]
     assert [(found.code, found.cell) for found in figures] == [(code, box) for code in codes]

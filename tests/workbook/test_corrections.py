@@ -47,13 +47,13 @@ def test_scores_and_boxes_follow_the_entries() -> None:
     layout = laid({})
     found = scores(layout)
     assert (found["callback_rate"], found["ability"], found["attitude"]) == (18.0, 7.0, "")
-    assert boxes(layout) == ("已填 3 / 6", "还缺 4")
+    assert boxes(layout) == ("已填 3 / 6", "还缺 序号 4")
 
 
 def test_a_wrong_entry_of_a_count_that_may_stay_blank_keeps_its_criterion_open() -> None:
     layout = laid({"records.slight": "三次"})
     assert scores(layout)["records"] == ""
-    assert boxes(layout) == ("已填 2 / 6", "还缺 2")
+    assert boxes(layout) == ("已填 2 / 6", "还缺 序号 2")
 
 
 def test_the_list_leads_to_the_cell_and_stands_first() -> None:

@@ -54,7 +54,7 @@ def test_visited_45_of_30_is_named_at_the_end() -> None:
     slip = {"callback_rate.actual": 45.0, "callback_rate.target": 30.0}
     entries = complete(layout, FORM)
     assert box(layout, entries) == "已填完"
-    assert box(layout, {**entries, **slip}) == "请再核对：1"
+    assert box(layout, {**entries, **slip}) == "请再核对：序号 1"
     entries.pop("signoff.done")
     assert box(layout, {**entries, **slip}) == "还缺 评分完成"
 
@@ -104,7 +104,7 @@ def test_a_spreadsheet_program_shows_the_same(tmp_path: Path) -> None:
         steps.append(read)
     ((believed, doubted),) = run_jobs([{"open": str(path), "steps": steps}])
     assert believed == ["已填完", doubted[1]]
-    assert doubted[0] == "请再核对：1"
+    assert doubted[0] == "请再核对：序号 1"
     assert isinstance(doubted[1], float)  # it holds nothing up
 
 
@@ -116,7 +116,7 @@ def test_a_form_signed_without_name_or_date_is_named_at_the_end() -> None:
         assert box(layout, {k: v for k, v in entries.items() if k != f"signoff.{part}"}) == "请再核对：签字的姓名和日期"
     slip = {"callback_rate.actual": 45.0, "callback_rate.target": 30.0}
     unsigned = {k: v for k, v in entries.items() if k not in (name.id, day.id)}
-    assert box(layout, {**unsigned, **slip}) == "请再核对：1"  # what comes first
+    assert box(layout, {**unsigned, **slip}) == "请再核对：序号 1"  # what comes first
     unsigned.pop("signoff.done")
     assert box(layout, unsigned) == "还缺 评分完成"  # whoever has not confirmed is not asked
 

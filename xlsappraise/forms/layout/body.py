@@ -112,7 +112,8 @@ def _criterion(b: Builder, body: Body, section: Section, criterion: Criterion) -
     if inputs:
         marker = c.inputs[[rater.id for rater in b.scheme.raters].index(b.scheme.first_marker(criterion).id)]
         needed = sum(1 for _rule, item in inputs if item.required) * len(b.scheme.markers(criterion))
-        b.blocks.append(GapBlock(str(number), first, last, needed, marker))
+        name = b.say("no. {number}").format(number=number)
+        b.blocks.append(GapBlock(name, first, last, needed, marker))
     return shown
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from xlsappraise.base.i18n import Words
@@ -11,8 +10,6 @@ from xlsappraise.forms.layout.plan import GapBlock, GapTable, SelfCheck
 from xlsappraise.schemes.rules.base import quoted
 from xlsappraise.xlsx.address import Place, address, area, column_letters
 
-_NUMBER = re.compile(r"[1-9][0-9]*")
-"""A name that stands in a list as a number; Gnumeric would make one of its text, and so another formula"""
 _BEYOND = 100000
 """More than a form has rows"""
 
@@ -73,7 +70,7 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         return f"INDEX({_list(values)},{position})"
 
     place = f"{look(quoted(column_letters(b.column)) for b in blocks)}&{row}"
-    name = look(_shown(block.name) for block in blocks)
+    name = look(quoted(block.name) for block in blocks)
     if any(block.needed > 1 for block in blocks):
         needed = look(str(block.needed) for block in blocks)
         first, last = look(map(str, starts)), look(str(block.last + 1) for block in blocks)
@@ -96,15 +93,11 @@ def box_formula(check: SelfCheck, gaps: str, column: int, say: Words) -> str:
         doubt = address(check.first_doubt)
         at = f"MATCH({doubt},{_list(map(str, starts))})"
         columns = _list(quoted(column_letters(block.doubted[1])) for block in blocks)
-        what = _list(_shown(block.doubted[0]) for block in blocks)
+        what = _list(quoted(block.doubted[0]) for block in blocks)
         place = f"INDEX({columns},{at})&{doubt}"
         again = quoted(say("Look again at: {what}").format(what=""))
         complete = f'IF({doubt}=0,{complete},HYPERLINK("#"&{place},{again}&INDEX({what},{at})))'
     return f"=IF({gaps}=0,{complete},{link})"
-
-
-def _shown(name: str) -> str:
-    return name if _NUMBER.fullmatch(name) else quoted(name)
 
 
 def first_gap(gaps: Mapping[int, int]) -> int:
