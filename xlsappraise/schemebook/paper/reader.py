@@ -24,6 +24,8 @@ from xlsappraise.xlsx.book import Book, SheetEntry
 
 LONGEST_LINE = 200
 """A longer line of details is not understood; the patterns are made for short ones"""
+MOST_LINES = 200
+"""Further lines of details are not understood"""
 NEEDED = {"title", "points", "way"}
 _FIGURE = re.compile(rf"^({NUMBER})\s*(分|%|points?)?$", re.IGNORECASE)
 _SUMS = frozenset(map(key, ("合计", "总计", "小计", "总分", "Total", "Sum")))
@@ -210,10 +212,11 @@ class _Rows:
         """Read the details; report what is missing, not understood, or wrong in them."""
         draft, where = self.draft, self.table.where(row, "details")
         lines = entries(texts.get("details", ""))
+        lines, others = lines[:MOST_LINES], lines[MOST_LINES:]
         if not lines and not way.optional:
             draft.report("scheme-paper-details-blank", where, phrase(way.sentence), shown(way.example))
         understood = way.read([line for line in lines if len(line) <= LONGEST_LINE], self.item)
-        unread = (*understood.unread, *(f"{line[:40]}…" for line in lines if len(line) > LONGEST_LINE))
+        unread = (*understood.unread, *(f"{line[:40]}…" for line in lines if len(line) > LONGEST_LINE), *others)
         if unread:
             draft.report("scheme-paper-unread", where, unread, shown(way.example))
         elif understood.faults:

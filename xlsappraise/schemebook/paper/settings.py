@@ -91,7 +91,7 @@ def _cells(draft: SchemeDraft, table: SchemeTable) -> _Cells:
             continue
         fault = table.headed.codes.no_value(content)
         if fault is not None:
-            draft.report(fault[0], places[name], fault[1])
+            draft.report(fault.code, places[name], fault.found, fault.expected)
         texts[name] = tidy(text_of(content))
     missing = [phrase(s.title) for s in SETTINGS if s.id != "adjustments" and places[s.id].place == corner.place]
     if missing:
