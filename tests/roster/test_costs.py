@@ -72,7 +72,9 @@ def test_unknown_schemes_in_every_row_are_compared_for_the_first_rows_alone(tmp_
 
 def test_a_few_unknown_schemes_are_named_one_by_one(tmp_path: Path) -> None:
     roster = roster_of(tmp_path, *(person(f"E{n:04d}", schemes=f"没有的方案{n}") for n in range(20)))
-    assert [p.cell for p in roster.all_problems() if p.code == "roster-unknown-scheme"] == [f"E{n}" for n in range(2, 22)]
+    assert [p.cell for p in roster.all_problems() if p.code == "roster-unknown-scheme"] == [
+        f"E{n}" for n in range(2, 22)
+    ]
 
 
 def test_unknown_peers_are_compared_for_the_first_few_alone(tmp_path: Path, counted: Counted) -> None:

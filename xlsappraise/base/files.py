@@ -49,7 +49,7 @@ _MISTAKES = (
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
-class NotOrdinary(OSError):
+class NotOrdinary(OSError):  # noqa: N818 - it is an answer about a file
     """Raised for a pipe, a folder or a device where a file is to be read."""
 
 

@@ -22,7 +22,7 @@ HEADINGS = 500_000
 
 
 def heads(sheet: SheetReading) -> SheetReading:
-    """Return a sheet with texts cut to the length of headings where these are looked for; raise Refusal for too many."""
+    """Return a sheet with texts cut to the length of headings in their rows; raise Refusal for too many letters."""
     cut: dict[Place, Cell] = {}
     letters = 0
     for at, cell in sheet.cells.items():
