@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
+import signal
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import message_of
 from xlsappraise.base import files
+from xlsappraise.base.i18n import words, written
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.cli import i18n
+from xlsappraise.forms.identity import Keyring
+from xlsappraise.store.ledger import Ledger
 
 # Names reserved by Windows, with any extension, also after blanks.
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
@@ -194,3 +200,70 @@ def test_what_the_system_refuses_is_told_in_the_readers_language(number: int, me
 def test_what_we_have_no_words_for_is_told_in_the_systems() -> None:
     assert message_of(files.reason(OSError(errno.ELOOP, "Too many links"))) == "Too many links"
     assert message_of(files.reason(OSError("odd"))) == "odd"
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+INSTEAD = {"a pipe": _pipe, "a folder": Path.mkdir, "a device": _device}
+
+
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """End a test that waits for another program, as whoever opens a pipe does."""
+
+    def late(*_of: object) -> None:
+        raise TimeoutError("a file is waited for")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes and devices are those of Linux")
+@pytest.mark.usefixtures("in_time")
+class TestWhatIsNoFile:
+    @pytest.mark.parametrize("instead", INSTEAD)
+    def test_it_is_not_opened(self, instead: str, tmp_path: Path) -> None:
+        INSTEAD[instead](tmp_path / "a")
+        with pytest.raises(files.NotOrdinary) as fault:
+            files.read_bytes(tmp_path / "a")
+        assert written(files.reason(fault.value), words("zh_CN")) == "它不是普通文件"
+
+    @pytest.mark.parametrize("instead", INSTEAD)
+    def test_it_is_no_file_of_keys(self, instead: str, tmp_path: Path) -> None:
+        INSTEAD[instead](tmp_path / "keys.json")
+        with pytest.raises(Refusal) as refusal:
+            Keyring.load(tmp_path / "keys.json")
+        [found] = refusal.value.problems
+        assert (found.code, found.file) == ("key-missing", str(tmp_path / "keys.json"))
+        assert "missing or damaged" in say(found, "en") and "restore" in say(found, "en").lower()
+
+    @pytest.mark.parametrize("instead", INSTEAD)
+    def test_it_is_no_checksum_of_the_ledger(self, instead: str, tmp_path: Path) -> None:
+        Ledger(tmp_path / "ledger.sqlite").close()
+        (tmp_path / "ledger.sum").unlink()
+        INSTEAD[instead](tmp_path / "ledger.sum")
+        for _again in range(2):
+            Ledger(tmp_path / "ledger.sqlite").close()
+
+    def test_a_link_to_a_file_is_read(self, tmp_path: Path) -> None:
+        ring = Keyring.create(tmp_path / "a.json")
+        (tmp_path / "keys.json").symlink_to("a.json")
+        assert Keyring.load(tmp_path / "keys.json").keys == ring.keys
+
+    def test_a_file_of_keys_that_none_can_be_is_not_read_whole(self, tmp_path: Path) -> None:
+        ring = Keyring.create(tmp_path / "keys.json")
+        text = (tmp_path / "keys.json").read_text("ascii")
+        (tmp_path / "keys.json").write_text(text + " " * 1_000, "ascii")
+        assert Keyring.load(tmp_path / "keys.json").keys == ring.keys
+        (tmp_path / "keys.json").write_text(" " * 2**20 + text, "ascii")
+        with pytest.raises(Refusal):
+            Keyring.load(tmp_path / "keys.json")

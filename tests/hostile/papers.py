@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 
 import openpyxl
+import xlsxwriter
 
 from tests.hostile.bombs import MB, zeros
 from tests.hostile.form import BOOK, SHEET, STYLES, Entry, archive
@@ -98,6 +99,29 @@ def merged(count: int) -> bytes:
     return with_rows("", f"<mergeCells>{areas}</mergeCells>")
 
 
+def shared(rows: int, length: int, column: int = 2) -> bytes:
+    """Return the list with one text of that length, which so many further rows share in a column."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((HEADINGS, FIRST)):
+            sheet.write_row(row, 0, cells)
+        for row in range(2, 2 + rows):
+            sheet.write_string(row, 0, f"E{row}")
+            sheet.write_string(row, column, "王" * length)
+    return out.getvalue()
+
+
+def headed(count: int, length: int) -> bytes:
+    """Return the list with so many further headings of that length."""
+    book = openpyxl.load_workbook(BytesIO(plain()))
+    for number in range(count):
+        book.active.cell(1, len(HEADINGS) + 1 + number).value = f"{'数' * (length - 5)}{number:05d}"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def papers() -> Iterator[Paper]:
     """Yield hostile lists, and honest ones that come near to them."""
     yield Paper("plain", plain)
@@ -155,6 +179,20 @@ def papers() -> Iterator[Paper]:
         "合并区域超过 200000 个",
     )
     yield Paper("some-merges", lambda: made({SHEET: merged(5_000)}))
+    yield Paper(
+        "shared-text",
+        lambda: shared(1_000, 32_000),
+        "more than 20000000 characters in its cells; at most 20000000",
+        "单元格里的字符超过 20000000 个",
+    )
+    yield Paper("shared-text-in-half-as-many", lambda: shared(600, 32_000, 25))
+    yield Paper(
+        "many-headings",
+        lambda: headed(3_000, 190),
+        "more than 500000 characters in the first 23 rows; at most 500000",
+        "前 23 行的字符超过 500000 个",
+    )
+    yield Paper("some-headings", lambda: headed(300, 100))
     yield Paper("hidden-sheets", lambda: with_hidden(3, 50))
     yield Paper(
         "many-styles",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -127,6 +128,19 @@ def test_every_other_workbook_of_hr_is_read_within_the_same_limits(code: str, na
     assert found.code == code
     assert Path(found.file or "").name in ("数据.xlsx", "facts.xlsx")
     assert PAPERS[name].english in say(found, "en") and PAPERS[name].chinese in say(found, "zh_CN")
+
+
+@pytest.mark.parametrize("code", READERS)
+def test_every_reader_answers_a_text_that_too_many_cells_share(code: str, tmp_path: Path) -> None:
+    """By its limit where it reads such sheets, by what it misses elsewhere: never by going through all of it."""
+    path = tmp_path / "数据.xlsx"
+    path.write_bytes(PAPERS["shared-text"].made())
+    began = time.process_time()
+    with pytest.raises(Refusal) as refusal:
+        READERS[code](path)
+    assert time.process_time() - began < 5
+    codes = {found.code for found in refusal.value.problems}
+    assert codes & {code, "scheme-book-no-scheme", "plan-book-no-plan"}
 
 
 def test_more_columns_and_rows_than_anybody_goes_through_are_refused(

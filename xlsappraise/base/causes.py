@@ -22,9 +22,11 @@ VARIED = frozenset(
     )
 )  # fmt: skip
 """Codes whose values differ from row to row though the cause is one, such as a column of formulas"""
+NAMED = frozenset(("roster-unknown-scheme", "history-unknown-scheme"))
+"""Codes whose values are names, of which a few are to be corrected one by one"""
 _OF_A_PERSON = ("name", "number")
 """Facts that say whom a finding is about; ``number`` goes into commands, which take several"""
-_FEW = 3
+_FEW, _FEW_NAMES = 3, 20
 _NAMED = 3
 _RANGES = 60
 
@@ -33,7 +35,7 @@ def by_cause(problems: Iterable[Problem], names: Mapping[str, str]) -> list[Prob
     """Merge findings with equal code, file, sheet, column and facts, in the order of the first of each.
 
     Whom a finding is about is no difference. More than three of a code of ``VARIED`` in one column are one too, though
-    what was found differs.
+    what was found differs, and more than 20 of a code of ``NAMED``.
 
     ``names``: employee number → name, for the people of merged findings.
     """
@@ -52,15 +54,16 @@ def _personal(found: Problem) -> bool:
 
 
 def _alike(groups: Iterable[Sequence[Problem]]) -> Iterator[Sequence[Problem]]:
-    """Yield groups; those of ``VARIED`` in one column together, from the fourth on."""
+    """Yield groups; those of ``VARIED`` or ``NAMED`` in one column together, where there are many."""
     columns: dict[object, list[Sequence[Problem]]] = {}
     for group in groups:
         first = group[0]
         column, row = _parted(first.cell)
-        alike = first.code in VARIED and (row or _personal(first))
+        alike = first.code in VARIED | NAMED and (row or _personal(first))
         columns.setdefault((first.code, first.file, first.sheet, column) if alike else id(group), []).append(group)
     for found in columns.values():
-        yield from found if len(found) <= _FEW else [[one for group in found for one in group]]
+        few = _FEW_NAMES if found[0][0].code in NAMED else _FEW
+        yield from found if len(found) <= few else [[one for group in found for one in group]]
 
 
 def _one(group: Sequence[Problem], names: Mapping[str, str]) -> Problem:

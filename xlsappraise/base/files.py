@@ -6,13 +6,14 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import tempfile
 import time
 import unicodedata
 import weakref
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from xlsappraise.base.i18n import N_, Phrase, Text, phrase
 
@@ -48,8 +49,33 @@ _MISTAKES = (
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 
 
+class NotOrdinary(OSError):  # noqa: N818 - it is an answer about a file
+    """Raised for a pipe, a folder or a device where a file is to be read."""
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open an ordinary file, or a link to one; raise OSError, for a pipe at once and not when somebody writes into it.
+
+    All files that people may replace are read through this, or through ``xlsx/container.py``.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotOrdinary(errno.EINVAL, "it is not an ordinary file")
+    return os.fdopen(handle, "rb")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of an ordinary file; raise OSError."""
+    with opened(path) as file:
+        return file.read()
+
+
 def reason(error: OSError) -> Text:
     """Return an OSError's reason, translatable where its number is listed, else the system's text."""
+    if isinstance(error, NotOrdinary):
+        return phrase("it is not an ordinary file")
     key = _REASONS.get(error.errno or 0)
     return phrase(key) if key else error.strerror or str(error)
 

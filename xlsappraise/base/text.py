@@ -51,6 +51,11 @@ LONGEST = 100
 """Longer texts are not compared with each other: they are no names"""
 
 
+def clipped(text: str, most: int) -> str:
+    """Return a text, cut where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most similar to ``word``, or None."""
     if len(word) > LONGEST:

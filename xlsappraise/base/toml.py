@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from xlsappraise.base.files import text_fault
+from xlsappraise.base.files import opened, text_fault
 from xlsappraise.base.i18n import SOURCE, Text, phrase, words, written
 
 SIZE = 256 * 2**10
@@ -46,20 +45,12 @@ class TomlFault(ValueError):  # noqa: N818 - it is an answer, as Refusal is
 
 def toml_text(path: Path) -> str:
     """Return the text of a TOML file; raise TomlFault for one that is too large, OSError, UnicodeDecodeError."""
-    with _opened(path) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise TomlFault(phrase("it is not an ordinary file"))
+    with opened(path) as file:
         data = file.read(SIZE + 1)
         if len(data) > SIZE:
             size = os.fstat(file.fileno()).st_size >> 10
             raise TomlFault(phrase("it has {size} KB, at most {limit} KB are read", size=size, limit=SIZE >> 10))
     return data.decode("utf-8-sig")
-
-
-def _opened(path: Path) -> BinaryIO:
-    """Open a file without waiting for another program to write into it, as a pipe would have it."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    return os.fdopen(os.open(path, flags), "rb")
 
 
 def read_toml(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
@@ -78,7 +69,7 @@ def read_toml(text: str, parse_float: Callable[[str], Any] = float) -> dict[str,
 def head_values(path: Path) -> dict[str, str]:
     """Return the texts before the first table of a file, by key, whatever else is wrong with the file."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             head = file.read(SIZE).decode("utf-8-sig", "replace")
     except OSError:
         return {}

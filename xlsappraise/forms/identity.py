@@ -22,6 +22,8 @@ from xlsappraise.base.problems import Refusal, problem
 UNUSABLE = N_("is missing or damaged")
 KEY_LENGTH = 32
 """Bytes of a key"""
+_LARGEST = 2**20
+"""Bytes of a file of keys; one with all the keys that there can be has a tenth"""
 _KEY_ID = re.compile(f"[{ALPHABET}]{{{KEY_ID_LENGTH}}}")
 
 
@@ -71,7 +73,9 @@ class Keyring:
     def load(cls, path: Path) -> Keyring:
         """Read the keys; raise Refusal when the file is missing, or holds anything but keys of 32 bytes."""
         try:
-            raw = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors save it with a mark before it
+            with files.opened(path) as file:
+                text = file.read(_LARGEST).decode("utf-8-sig")  # some editors save it with a mark before it
+            raw = json.loads(text)
             keys = {str(name): bytes.fromhex(key) for name, key in raw.items()}
         except (OSError, ValueError, AttributeError, TypeError, RecursionError):
             keys = {}

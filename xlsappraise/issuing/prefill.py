@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsappraise.base.i18n import phrase
+from xlsappraise.base.misfit import MOST
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
@@ -156,6 +157,7 @@ class _FigureSheet:
 
     def _headings(self) -> None:
         """Report headings that stand twice, and those of no input."""
+        unknown = 0
         known = [column.id for column in self.table.headed.columns if not column.id.startswith("@")]
         listed = phrase(
             "a heading that “xlsappraise generate {period} --prefill-template figures.xlsx” writes",
@@ -164,7 +166,8 @@ class _FigureSheet:
         for at, cell, column, *_rest in self.table.odd:
             if column is not None and not column.shown:
                 self._report(CODES.twice, address(at), found=cell.value)
-            elif column is None and cell.kind == "text" and (text := fold(str(cell.value))):
+            elif column is None and cell.kind == "text" and unknown < MOST and (text := fold(str(cell.value))):
+                unknown += 1
                 meant = suggestions(tuple(known)).nearest(text) or listed
                 self._report("prefill-unknown-column", address(at), found=cell.value, expected=meant)
 

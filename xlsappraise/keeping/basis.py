@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsappraise.base.consent import Consent
+from xlsappraise.base.files import read_bytes
 from xlsappraise.base.pasting import command_line
 from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal, problem
@@ -112,5 +113,5 @@ def roster_today(office: Office) -> Roster | None:
 def _file(found: Used, path: Path) -> str:
     """Add the content of a file; return its hash, "" where there is none."""
     with contextlib.suppress(OSError):
-        return found.add(path.read_bytes())
+        return found.add(read_bytes(path))
     return ""

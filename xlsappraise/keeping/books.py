@@ -196,7 +196,7 @@ def _forget(found: Revision, archive: Archive, digest: str) -> None:
 def _keep_predecessor(office: Office, found: Revision, archive: Archive, data: bytes, target: Path) -> None:
     """Copy the book of that name, or else the kept one, into the folder of earlier books."""
     try:
-        old: bytes | None = target.read_bytes()
+        old: bytes | None = files.read_bytes(target)
     except OSError:
         old = None if found.last is None else archive.get(found.last.sha256)
     if old is None or old == data:
@@ -204,7 +204,7 @@ def _keep_predecessor(office: Office, found: Revision, archive: Archive, data: b
     edition = 0 if found.last is None else found.last.edition
     place = earlier_place(office, found.period, target, edition)
     if place.exists():
-        if place.read_bytes() == old:
+        if place.is_file() and files.read_bytes(place) == old:
             return
         place = files.beside(place)
     files.write_bytes(place, old)

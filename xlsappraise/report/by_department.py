@@ -143,4 +143,4 @@ def _keep(office: Office, period: Period, path: Path) -> None:
     """Copy a book into the folder of earlier books, under the next free number."""
     place = office.workspace.earlier(period) / path.name
     place.parent.mkdir(parents=True, exist_ok=True)
-    files.write_bytes(files.beside(place), path.read_bytes())
+    files.write_bytes(files.beside(place), files.read_bytes(path))

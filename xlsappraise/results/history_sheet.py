@@ -46,6 +46,7 @@ HISTORY = HeadedSheet(
     elsewhere=True,
 )  # fmt: skip
 _SEARCHED = 20
+_EXAMPLES = 3
 _KINDS: tuple[PeriodKind, ...] = get_args(PeriodKind)
 """From the shortest to the longest"""
 REQUIRED = tuple(column.id for column in HISTORY.columns if column.required)
@@ -140,7 +141,7 @@ class _Results:
         name = self._required(row, "scheme", owner)
         found = _scheme_named(self.library, name) if name else None
         if name and found is None:
-            meant = self.library.suggest(name)
+            meant = self.library.nearest(name) or tuple(self.library.titles[:_EXAMPLES])
             self._report("history-unknown-scheme", self.table.at(row, "scheme"), owner, found=name, expected=meant)
         return found
 

@@ -115,9 +115,9 @@ def _put(folder: Path, stem: str, data: bytes, copies: Copies) -> Path:
         path = folder / f"{stem}{'' if number == 1 else f'_{number}'}.xlsx"
         before = copies.folder / SETTLED / path.relative_to(copies.folder)
         if path not in copies.paths:
-            if path.is_file() and path.read_bytes() == data:
+            if path.is_file() and files.read_bytes(path) == data:
                 return path
-            if not path.exists() and before.is_file() and before.read_bytes() == data:
+            if not path.exists() and before.is_file() and files.read_bytes(before) == data:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 before.rename(path)
                 return path

@@ -40,7 +40,7 @@ def move_settled(folder: Path, wanted: Collection[Path], stems: Collection[str])
 
 def _move(path: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and target.read_bytes() != path.read_bytes():
+    if target.exists() and files.read_bytes(target) != files.read_bytes(path):
         target = files.beside(target)
     path.replace(target)
     for folder in (path.parent, target.parent):

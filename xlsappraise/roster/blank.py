@@ -14,6 +14,7 @@ from xlsappraise.roster.statuses import in_english
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
 from xlsappraise.typed.days import moment
 from xlsappraise.typed.entries import is_date_format
+from xlsappraise.typed.long_text import TOO_LONG, LongText
 from xlsappraise.typed.values import holds
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.book import Book
@@ -138,6 +139,9 @@ def _written(table: HeadedTable, notes: list[Problem]) -> Iterator[WrittenSettin
         title, text = table.text(row, "item"), _text(table, row)
         name = _ITEMS.get(key(title.rstrip(":：*")))
         place = Place(table.file, table.name, table.at(row, "value"))
+        if isinstance(long := table.raw(row, "value").value, LongText):
+            notes.append(table.problem(TOO_LONG, place.cell, found=str(long.length), expected=long.most))
+            continue
         if name is not None and text:
             yield WrittenSetting(name, title, text, place)
         elif title and text:

@@ -20,7 +20,7 @@ _DAY = re.compile(
 )
 _DAYS = re.compile(r"(\d{1,3})(?:个?自然日|天|日|days?)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_LONGEST = 120
+LONGEST_VALUE = 120
 _MOST_DAYS = 366
 TARGETS = {"full": N_("targets unchanged"), "scaled": N_("targets by days")}
 """What may stand for the targets of people who joined or left within a period"""
@@ -64,7 +64,7 @@ def _deadline(text: str) -> int | date | None:
 
 def _return_to(text: str) -> str | None:
     written = " ".join(tidy(text).split())
-    return None if len(written) > _LONGEST or ("@" in written and not _ADDRESS.search(written)) else written
+    return None if len(written) > LONGEST_VALUE or ("@" in written and not _ADDRESS.search(written)) else written
 
 
 def _signers(text: str) -> tuple[str, ...] | None:

@@ -51,12 +51,12 @@ class PeerSheet:
             self.problems += table.heading_problems() if table.cells else ()
             return
         for row in table.rows:
-            formulas = [name for name in PEER_SHEET.by_name if table.raw(row, name).formula is not None]
-            for name in formulas:
-                found, column = f"={table.raw(row, name).formula}", PEER_SHEET[name].title
-                found_formula = table.problem(codes.formula, table.at(row, name), found=found, column=column)
-                self.problems.append(found_formula)
-            if table.filled(row, "ratee", "peer") and not formulas:
+            faults = {name: codes.no_value(table.raw(row, name)) for name in PEER_SHEET.by_name}
+            for name, fault in faults.items():
+                if fault is not None:
+                    facts = {"found": fault.found, "expected": fault.expected, "column": PEER_SHEET[name].title}
+                    self.problems.append(table.problem(fault.code, table.at(row, name), **facts))
+            if table.filled(row, "ratee", "peer") and not any(faults.values()):
                 texts = shown_number(table, row, "ratee"), shown_number(table, row, "peer")
                 self.named.append(Named(*texts, table.name, table.at(row, "peer"), table.at(row, "ratee")))
 

@@ -17,6 +17,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.schemes import Scheme
 from xlsappraise.typed import Codes, Column, HeadedSheet
+from xlsappraise.typed.column import LONGEST_NAME
 
 PEERS = "同级评价人"
 """A second sheet of that name may list a peer a row instead of the column"""
@@ -43,12 +44,12 @@ def _names(text: str) -> tuple[str, ...]:
 _NAMES = _names("姓名|名字|名称|Name")
 ROSTER = HeadedSheet(
     (
-        Column("employee_id", "工号", required=True, needed=True, aliases=_names(
+        Column("employee_id", "工号", longest=LONGEST_NAME, required=True, needed=True, aliases=_names(
             "员工编号|员工号|员工工号|人员编号|职工编号|职工号|人员工号|员工代码|人员代码|员工ID|"
             "Employee ID|Employee No|Employee number|Employee code|Staff ID|Staff No|Staff number|"
             "Personnel number|Emp ID|编号"),
                help=N_("Tells people apart, also those of one name: give each number once.")),
-        Column("name", "姓名", width=14, required=True, needed=True, aliases=_names(
+        Column("name", "姓名", longest=LONGEST_NAME, width=14, required=True, needed=True, aliases=_names(
             "员工姓名|名字|职工姓名|人员姓名|中文姓名|Employee name|Full name|Name"),
                help=N_("The full name, as the form is to show it.")),
         Column("department", "部门", width=16, required=True, needed=True, aliases=_names(
@@ -60,7 +61,7 @@ ROSTER = HeadedSheet(
         Column("schemes", "考核方案", width=34, needed=True, aliases=_names(
             "适用方案|考核方案名称|考核表|方案|Scheme|Schemes|Appraisal scheme"),
                help=N_("Choose a scheme; write several with 、 between them.")),
-        Column("supervisor", "直接主管", required=True, needed=True, aliases=_names(
+        Column("supervisor", "直接主管", longest=LONGEST_NAME, required=True, needed=True, aliases=_names(
             "直接上级|直属上级|直属主管|直接领导|直属领导|汇报对象|上级领导|上级主管|汇报上级|"
             "直接主管姓名|直属上级姓名|主管姓名|主管|上级|Supervisor|Direct supervisor|Line manager|"
             "Reports to|Supervisor name|Manager"),
@@ -69,7 +70,7 @@ ROSTER = HeadedSheet(
             "直接主管邮箱|直接上级邮箱|直属上级邮箱|上级邮箱|主管电子邮箱|主管邮箱地址|Supervisor email|"
             "Supervisor's email|Manager email"),
                help=N_("Where the forms are sent to. May stay blank.")),
-        Column("indirect", "间接主管", aliases=_names(
+        Column("indirect", "间接主管", longest=LONGEST_NAME, aliases=_names(
             "间接上级|隔级上级|隔级主管|间接领导|Indirect supervisor|Second-level supervisor|"
             "Skip-level manager"),
                help=N_("The supervisor's supervisor. Only where a scheme asks for it.")),

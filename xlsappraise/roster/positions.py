@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Problem
 from xlsappraise.roster.lists import split
@@ -14,6 +16,10 @@ from xlsappraise.roster.people import POSITION_SHEET, POSITIONS
 from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.book import Book
+from xlsappraise.xlsx.limits import too_large
+
+MOST_OPEN = 500
+"""So many positions with * there may be: each is held against every position"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class PositionRules:
                 found._read(HeadedTable(file, POSITION_SHEET, reading, entry))
         for pattern, schemes in own.positions:
             found._add(pattern, PositionRule(pattern, schemes, SETTINGS_FILE))
+        if sum("*" in rule.pattern for rule in found.rules) > MOST_OPEN:
+            raise too_large(phrase("more than {count} positions with *", count=MOST_OPEN), str(MOST_OPEN))
         return found
 
     def _add(self, pattern: str, rule: PositionRule) -> None:
@@ -59,8 +67,8 @@ class PositionRules:
             for name in POSITION_SHEET.by_name:
                 fault = codes.no_value(table.raw(row, name))
                 if fault is not None:
-                    title = POSITION_SHEET[name].title
-                    self.problems.append(table.problem(fault[0], table.at(row, name), found=fault[1], column=title))
+                    facts = {"found": fault.found, "expected": fault.expected, "column": POSITION_SHEET[name].title}
+                    self.problems.append(table.problem(fault.code, table.at(row, name), **facts))
             if pattern and schemes:
                 at = table.at(row, "schemes")
                 self._add(pattern, PositionRule(pattern, schemes, table.file, table.name, at))
@@ -78,25 +86,44 @@ class PositionRules:
     def _found(self) -> dict[str, Sequence[PositionRule]]:
         return {}
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of the rules by their folded patterns: each is folded once, however many positions there are."""
+        found: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.rules):
+            found.setdefault(key(rule.pattern), []).append(place)
+        return found
+
+    @cached_property
+    def _open(self) -> list[list[tuple[str, list[str]]]]:
+        """The patterns with a * and their parts, those of one length together, the longest first."""
+        patterns = sorted((pattern for pattern in self._places if "*" in pattern), key=_length, reverse=True)
+        return [[(one, one.split("*")) for one in alike] for _whole, alike in groupby(patterns, _length)]
+
     def _of_position(self, position: str) -> Sequence[PositionRule]:
-        fits = [rule for rule in self.rules if position and _fits(key(rule.pattern), position)]
-        longest = max((_exactness(key(rule.pattern)) for rule in fits), default=(False, 0))
-        return [rule for rule in fits if _exactness(key(rule.pattern)) == longest]
+        if not position:
+            return ()
+        if "*" not in position and position in self._places:
+            longest = [position]
+        else:
+            fits = ([pattern for pattern, parts in alike if _fits(parts, position)] for alike in self._open)
+            longest = next((patterns for patterns in fits if patterns), [])
+        return [self.rules[place] for place in sorted(place for one in longest for place in self._places[one])]
 
 
-def _fits(pattern: str, position: str) -> bool:
-    """Return whether a position fits a pattern; the parts between * are looked for one after another."""
-    first, *others = pattern.split("*")
-    if not others:
-        return pattern == position
+def _fits(parts: Sequence[str], position: str) -> bool:
+    """Return whether a position fits a pattern; its parts between * are looked for one after another."""
+    first, *inner, last = parts
+    if not (position.startswith(first) and position.endswith(last)):
+        return False
     at = len(first)
-    for part in others[:-1]:
+    for part in inner:
         at = position.find(part, at) + len(part)
         if at < len(part):
             return False
-    return position.startswith(first) and position.endswith(others[-1]) and at <= len(position) - len(others[-1])
+    return at <= len(position) - len(last)
 
 
-def _exactness(pattern: str) -> tuple[bool, int]:
-    """Return how exact a pattern is: without any *, then by its length."""
-    return "*" not in pattern, len(pattern.replace("*", ""))
+def _length(pattern: str) -> int:
+    """Return how exact a pattern is: its length without any *."""
+    return len(pattern.replace("*", ""))

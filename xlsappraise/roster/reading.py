@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.own_words import OwnWords
 from xlsappraise.base.problems import Problem, Refusal
-from xlsappraise.base.text import nearest
+from xlsappraise.base.text import clipped, nearest
 from xlsappraise.roster.hand import Remarks
 from xlsappraise.roster.own import headed_with, mistakes_of
 from xlsappraise.roster.peers import Peers, PeerSheet
@@ -25,6 +25,8 @@ from xlsappraise.xlsx.own import own as own_file
 
 _PLAIN = OwnWords()
 _HEADINGS = 6
+_COMPARED, _WIDTH = 200, 60
+"""So many headings of no column are compared with those that are missing, and printed; so much of each is printed"""
 
 
 def read_roster(path: Path, library: Library, own: OwnWords = _PLAIN) -> Roster:
@@ -67,7 +69,7 @@ def _heading_problems(table: HeadedTable, positions: PositionRules) -> Sequence[
         missing = table.headed["schemes"].title
         hint = phrase(" Or give the positions their schemes, on a sheet 岗位方案 with the headings 岗位 and 考核方案.")
         found.append(table.problem("roster-missing-column", table.heading_place, expected=missing, hint=hint))
-    unread = [heading.text for heading in table.odd if heading.column is None]
+    unread = [heading.text for heading in table.odd if heading.column is None][:_COMPARED]
     return [_with_nearest(problem, table, unread) for problem in found]
 
 
@@ -86,13 +88,13 @@ def _ignored(table: HeadedTable, problems: Sequence[Problem]) -> list[Problem]:
     reported = {str(problem.expected) for problem in problems if problem.code == table.headed.codes.missing}
     absent = {key(c.title): c.title for c in table.headed.columns if c.id not in table.columns}
     found: list[tuple[Heading, str]] = []
-    for heading in _unread(table):
+    for heading in _unread(table)[:_COMPARED]:
         meant = nearest(key(heading.text), absent) if heading.column is None else None
         if meant is not None and absent[meant] not in reported:
             found.append((heading, absent[meant]))
     if not found:
         return []
-    read = tuple(f"{' '.join(heading.text.split())} → {title}" for heading, title in found[:_HEADINGS])
+    read = tuple(f"{_on_a_line(heading)} → {title}" for heading, title in found[:_HEADINGS])
     shown = (*read, "…") if len(found) > _HEADINGS else read
     return [table.problem("roster-unknown-heading", address(found[0][0].place), found=shown, count=len(found))]
 
@@ -101,11 +103,16 @@ def _unread(table: HeadedTable) -> list[Heading]:
     return [heading for heading in table.odd if heading.text and heading not in table.twins]
 
 
+def _on_a_line(heading: Heading) -> str:
+    return clipped(" ".join(heading.text.split()), _WIDTH)
+
+
 def _understood(table: HeadedTable, reader: PeopleRows) -> Understood:
     columns = tuple(
-        (column.title, " ".join(table.headings[column.id].text.split()))
+        (column.title, _on_a_line(table.headings[column.id]))
         for column in table.headed.columns
         if column.id in table.headings
     )
-    ignored = tuple(" ".join(heading.text.split()) for heading in _unread(table))
+    unread = [_on_a_line(heading) for heading in _unread(table)]
+    ignored = (*unread[:_COMPARED], *(["…"] if len(unread) > _COMPARED else []))
     return Understood(table.file, table.name, columns, ignored, tuple(reader.statuses.items()))

@@ -225,7 +225,7 @@ class PeopleRows:
         cell = self.table.raw(row, column.id)
         fault = ROSTER.codes.no_value(cell)
         if fault is not None:
-            mistakes.append(self._problem(fault[0], row, column.id, fault[1]))
+            mistakes.append(self._problem(fault.code, row, column.id, fault.found, fault.expected))
             return ""
         if column.id == "employee_id":
             return self._number(row, cell, mistakes)

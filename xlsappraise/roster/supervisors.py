@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from xlsappraise.base.problems import Problem, problem
-from xlsappraise.base.text import fold
+from xlsappraise.base.text import LONGEST, fold
 from xlsappraise.roster.people import Employee
 
 _SHOWN = 6
 _LEAST = 2
 """A shorter name is not compared letter by letter"""
+_COMPARED, _ALIKE = 2_000, 50
+"""So many names that the list does not have are compared; of those that differ in one letter so many"""
 
 
 def one_name_each(file: str, employees: Sequence[Employee]) -> tuple[list[Employee], list[Problem]]:
@@ -52,7 +55,8 @@ def doubtful_names(file: str, employees: Sequence[Employee]) -> list[Problem]:
     counts = Counter(name for e in employees if e.active for name in {e.supervisor, e.indirect} if name)
     listed = {fold(e.name) for e in employees}
     strangers = {name: count for name, count in counts.items() if fold(name) not in listed}
-    near = _Near((*{e.name for e in employees}, *(name for name, count in strangers.items() if count > 1)))
+    names = (*{e.name for e in employees}, *(name for name, count in strangers.items() if count > 1))
+    near = _Near(islice(strangers, _COMPARED), names)
     alike = {}
     for name, count in strangers.items():
         likely = [one for one in near.of(name) if fold(one) in listed or counts[one] > count]
@@ -73,25 +77,36 @@ def _cut(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Near:
-    """Finds the names that differ from a given one by one letter: another one, one more or one less."""
+    """Finds the names that differ from given ones by one letter: another one, one more or one less.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.shapes: dict[str, set[str]] = {}
-        for name in names:
+    The given ones are kept by their shapes, so that a long list of names beside them takes no memory. Of those of one
+    shape the first ones are compared, and texts that are no names are not.
+    """
+
+    def __init__(self, given: Iterable[str], names: Iterable[str]) -> None:
+        shapes: dict[str, list[str]] = {}
+        for name in given:
             for shape in _shapes(fold(name)):
-                self.shapes.setdefault(shape, set()).add(name)
+                alike = shapes.setdefault(shape, [])
+                if len(alike) < _ALIKE:
+                    alike.append(name)
+        self.found: dict[str, set[str]] = {}
+        for other in names:
+            for name in {name for shape in _shapes(fold(other)) for name in shapes.get(shape, ())}:
+                self.found.setdefault(name, set()).add(other)
 
     def of(self, name: str) -> set[str]:
         """Return these names."""
-        found = (self.shapes.get(shape, set()) for shape in _shapes(fold(name)))
-        return {other for names in found for other in names if fold(other) != fold(name)}
+        return {other for other in self.found.get(name, ()) if fold(other) != fold(name)}
 
 
 def _shapes(folded: str) -> Iterator[str]:
     """Yield a name with each letter in turn left open, and with an open letter in each place.
 
-    A name of two letters with one of them open would be like too many others.
+    A name of two letters with one of them open would be like too many others. A long text is no name.
     """
+    if len(folded) > LONGEST:
+        return
     if len(folded) > _LEAST:
         yield from (f"{folded[:at]}*{folded[at + 1 :]}" for at in range(len(folded)))
     if len(folded) >= _LEAST:

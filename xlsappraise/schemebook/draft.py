@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from xlsappraise.base.i18n import Text
+from xlsappraise.base.misfit import MOST
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.xlsx.address import Place, address
 
@@ -36,9 +37,9 @@ class SchemeDraft:
     """What is worth saying though the scheme can be used"""
 
     def report(self, code: str, where: Where, found: object = None, expected: object = None, **facts: Any) -> None:
-        """Add a problem with a cell, unless that cell has one already."""
+        """Add a problem with a cell, unless that cell has one already; beyond ``MOST`` the next ones are left out."""
         spot = (where.sheet, where.place)
-        if spot in self.reported:
+        if spot in self.reported or len(self.problems) >= MOST:
             return
         self.reported.add(spot)
         self.problems.append(

@@ -62,7 +62,7 @@ class SchemeTable(HeadedTable):
             return None
         fault = self.headed.codes.no_value(cell)
         if fault is not None:
-            self.draft.report(fault[0], self.where(at[0], name), fault[1])
+            self.draft.report(fault.code, self.where(at[0], name), fault.found, fault.expected)
         elif isinstance(cell.value, float) and is_date_format(self.code(cell)):
             self.draft.report(self.headed.codes.date, self.where(at[0], name))
         return cell.value

@@ -75,6 +75,15 @@ class Library:
             replaced = self.schemes.pop(name)  # a faulty file blocks the scheme that it replaces
             self.faulty[fold(replaced.title)] = self.faulty[name]
         self._suggestions = self._of_names()
+        self._by_name = self._named()
+
+    def _named(self) -> dict[str, Scheme]:
+        """Return the schemes by what names them; the first in their order counts."""
+        found: dict[str, Scheme] = {}
+        for scheme in self.schemes.values():
+            for name in (scheme.id, fold(scheme.title)):
+                found.setdefault(name, scheme)
+        return found
 
     def afresh(self) -> Library:
         """Return the same schemes with suggestions for further words: their number is limited."""
@@ -113,11 +122,7 @@ class Library:
 
     def find(self, name: str) -> Scheme | None:
         """Return the scheme with this id or title, folding widths and blanks."""
-        wanted = fold(name)
-        for scheme in self.schemes.values():
-            if wanted in (scheme.id, fold(scheme.title)):
-                return scheme
-        return None
+        return self._by_name.get(fold(name))
 
     def get(self, name: str) -> Scheme:
         """Return the scheme with this id or title; raise Refusal with a suggestion."""
@@ -128,7 +133,11 @@ class Library:
 
     def suggest(self, name: str) -> str:
         """Return the id or title nearest to ``name``, or all titles."""
-        return self._suggestions.nearest(name.strip()) or ", ".join(self.titles)
+        return self.nearest(name) or ", ".join(self.titles)
+
+    def nearest(self, name: str) -> str | None:
+        """Return the id or title nearest to ``name``, or None."""
+        return self._suggestions.nearest(name.strip())
 
     @property
     def titles(self) -> list[str]:

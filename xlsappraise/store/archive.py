@@ -91,7 +91,7 @@ class Archive:
     def get(self, digest: str) -> bytes | None:
         """Return a content; None where its file is missing or damaged."""
         with contextlib.suppress(OSError):
-            data = self.path(digest).read_bytes()
+            data = files.read_bytes(self.path(digest))
             if hashlib.sha256(data).hexdigest() == digest:
                 return data
         return None
@@ -100,7 +100,7 @@ class Archive:
 def _holds(path: Path, data: bytes) -> bool | None:
     """Return whether a file holds exactly this content; one that cannot be read does not. None where there is none."""
     try:
-        return path.read_bytes() == data
+        return files.read_bytes(path) == data
     except FileNotFoundError:
         return None
     except OSError:

@@ -9,6 +9,10 @@ from xlsappraise.typed.slot import InputType, Slot
 NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
 """Number formats by what a column takes; what is not listed has none"""
 _NOWHERE = (0, 0)
+LONGEST_NAME = 100
+"""No longer text is the name or the number of anybody"""
+LONGEST = 4_000
+"""So many characters any other text may have"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Column:
     ``aliases``: other headings that name it; where several are there, the first in this order counts.
     ``required``: the heading must be there. ``needed``: the cell of every row must be filled in. ``shown``: written
     for the reader alone, never read as an entry. ``offered``: the blank file has it. Dates have their bounds as day
-    numbers. ``code``: a number format other than that of its kind.
+    numbers. ``code``: a number format other than that of its kind. ``longest``: so many characters a text may have.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Column:
     choices: tuple[str, ...] | None = None
     code: str = ""
     help: str = ""
+    longest: int = LONGEST
 
     @property
     def number_format(self) -> str:

@@ -17,6 +17,7 @@ from xlsappraise.base.i18n import Fact, Text, concatenated, phrase
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold, has_invisible, suggestions, tidy
 from xlsappraise.typed.days import as_day, as_shown, moment
+from xlsappraise.typed.long_text import TOO_LONG, LongText
 from xlsappraise.typed.slot import Slot, allowed
 from xlsappraise.typed.spelling import INVISIBLE, MEANT, REMOVE, meaning
 from xlsappraise.xlsx.address import address
@@ -70,6 +71,8 @@ def read_entry(slot: Slot, at: tuple[int, int], cell: Cell, code: str) -> Entry:
         return Entry(slot, where, None, (finding,))
     if cell is BLANK or cell.kind == "blank" or (isinstance(cell.value, str) and not tidy(cell.value)):
         return Entry(slot, where, None, (), blank=True)
+    if isinstance(cell.value, LongText):
+        return Entry(slot, where, None, (Finding(TOO_LONG, str(cell.value.length), cell.value.most),))
     if cell.kind == "error":
         return Entry(slot, where, None, (Finding("error-value", str(cell.value), allowed(slot)),))
     value, findings = _READERS[slot.type](slot, cell, code)

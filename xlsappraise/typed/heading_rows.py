@@ -14,6 +14,8 @@ HEADING_ROWS = 20
 """Headings are looked for in so many first rows"""
 _DEEPEST = 3
 """So many rows one heading may be merged over"""
+BELOW = HEADING_ROWS + _DEEPEST
+"""No heading stands in this row or below"""
 
 
 @dataclass(frozen=True, slots=True)

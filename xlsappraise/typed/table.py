@@ -14,6 +14,7 @@ from xlsappraise.typed.column import Column
 from xlsappraise.typed.entries import Entry, is_date_format, read_entry
 from xlsappraise.typed.headed import HeadedSheet
 from xlsappraise.typed.heading_rows import HeadingRows, Titled
+from xlsappraise.typed.longest import bounded, heads
 from xlsappraise.typed.merged import Merged
 from xlsappraise.typed.slot import InputType, Slot
 from xlsappraise.typed.values import holds, since_1900, text_of
@@ -58,20 +59,21 @@ class HeadedTable:
         self.name = entry.name
         self.reading = reading
         sheet = reading.sheet(entry)
-        self.cells = sheet.cells
         self.hidden = frozenset(sheet.hidden_rows)
-        self.view = Merged(sheet)
+        view = Merged(heads(sheet))
         self.headings: dict[str, Heading] = {}
         self.odd: list[Heading] = []
         self.others: tuple[str, ...] = ()
-        rows = HeadingRows.find(self.view, headed.anchored, crowded=headed.crowded)
+        rows = HeadingRows.find(view, headed.anchored, crowded=headed.crowded)
         self.heading_row = None if rows is None else rows.last
-        headings = self._named(list(rows.titled(self.view))) if rows else []
+        headings = self._named(list(rows.titled(view))) if rows else []
         self._home = _home(headings, headed.anchors)
         for heading in headings:
             self._take(heading)
         self.odd.sort(key=lambda heading: heading.place)
         self.columns = {name: heading.place[1] for name, heading in self.headings.items()}
+        self.view = Merged(bounded(sheet, {h.place[1]: h.column for h in self.headings.values()}))
+        self.cells = self.view.cells
         if len(self.columns) * len(self.rows) > AREA:
             found = phrase("{columns} columns of {rows} rows", columns=len(self.columns), rows=len(self.rows))
             raise too_large(found, str(AREA))
@@ -236,9 +238,8 @@ class HeadedTable:
         cell = self.raw(row, name) if slot.type == "text" else self.cell(row, name, slot.type)
         code = self.code(cell)
         entry = read_entry(slot, self.place(row, name), cell, code)
-        return (
-            replace(entry, findings=tuple(self.headed.codes.findings(entry, cell, code))) if entry.findings else entry
-        )
+        own = self.headed.codes.findings(entry, cell, code)
+        return replace(entry, findings=tuple(own)) if entry.findings else entry
 
     def place(self, row: int, name: str) -> Place:
         """Return the place of a cell; the row's first cell where the column is absent."""
@@ -267,12 +268,11 @@ class HeadedTable:
 
     def heading_problems(self) -> Iterator[Problem]:
         """Yield which headings stand twice, then which of those that must be there are missing."""
-        codes = self.headed.codes
         for twin in self.twins:
             title = twin.column.title if twin.column else None
-            yield self.problem(codes.twice, address(twin.place), found=title)
+            yield self.problem(self.headed.codes.twice, address(twin.place), found=title)
         for column in self.missing:
-            yield self.problem(codes.missing, self.heading_place, expected=column.title, hint="")
+            yield self.problem(self.headed.codes.missing, self.heading_place, expected=column.title, hint="")
 
 
 def _home(headings: Sequence[Heading], anchors: Sequence[str]) -> tuple[str, int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import tidy
 from xlsappraise.typed.entries import Entry, Finding, is_date_format
+from xlsappraise.typed.long_text import TOO_LONG, LongText
 from xlsappraise.typed.slot import InputType
 from xlsappraise.xlsx.cell import Cell
 
@@ -16,6 +18,14 @@ DAYS_TO_1904 = 1462
 _FORMATTED = ("not-a-number", "date-for-number")
 """Findings of a number whose format makes it a date or a percentage"""
 _SILENT = "normalised"
+
+
+class NoValue(NamedTuple):
+    """The code of a cell that cannot be read, what it shows, and what it may have."""
+
+    code: str
+    found: str
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,13 @@ class Codes:
             return self.number_format
         return own.get(finding.code, finding.code)
 
-    def no_value(self, cell: Cell) -> tuple[str, str] | None:
-        """Return the code of a cell that holds a formula or an error, and what it shows; None for any other cell."""
+    def no_value(self, cell: Cell) -> NoValue | None:
+        """Return what is wrong with a cell that holds a formula, an error or too long a text; None for any other."""
         if cell.formula is not None:
-            return self.formula, f"={cell.formula}"
-        return (self.error, str(cell.value)) if cell.kind == "error" else None
+            return NoValue(self.formula, f"={cell.formula}")
+        if isinstance(cell.value, LongText):
+            return NoValue(TOO_LONG, str(cell.value.length), cell.value.most)
+        return NoValue(self.error, str(cell.value)) if cell.kind == "error" else None
 
 
 def text_of(cell: Cell) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from xlsappraise.base.i18n import LANGUAGES, words
 from xlsappraise.base.text import fold
 
-_NOTES = re.compile(r"[(\[{<〔【《「][^)\]}>〕】》」]*[)\]}>〕】》」]")
+_CLOSING = ")]}>〕】》」"
+_NOTES = re.compile(rf"[(\[{{<〔【《「][^{re.escape(_CLOSING)}]*[{re.escape(_CLOSING)}]")
 _TELLING = re.compile(r"原|旧|前任|曾|隔级|间接|上月|上期|去年|\d月|\bold\b|former|previous|last", re.IGNORECASE)
 """Notes that make a heading name something else, such as the former supervisor"""
 _NUMBERED = re.compile(r"^\d{1,2}[.、)]")
@@ -24,9 +25,15 @@ def heading_keys(text: str) -> Iterator[str]:
     """Yield what a heading may be compared by: whole, without notes in brackets and marks, its first line alone."""
     for part in (text, text.strip().split("\n")[0]):
         whole = key(part).replace("’", "'")
-        plain = _NOTES.sub(lambda note: note[0] if _TELLING.search(note[0]) else "", whole)
+        plain = _without_notes(whole)
         bare = _NUMBERED.sub("", plain.strip(_MARKS)).strip(_MARKS)
         yield from (whole, bare, joined(bare))
+
+
+def _without_notes(text: str) -> str:
+    """Return a text without its notes; behind the last closing bracket there is none, however many are opened."""
+    end = max(map(text.rfind, _CLOSING)) + 1
+    return _NOTES.sub(lambda note: note[0] if _TELLING.search(note[0]) else "", text[:end]) + text[end:]
 
 
 def joined(word: str) -> str:

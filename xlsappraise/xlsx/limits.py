@@ -36,6 +36,8 @@ RETURNED = Limits(16 * 2**20, 300_000, 500_000, 200_000, 60_000)
 """Limits of returned files"""
 OWN = Limits(64 * 2**20, 2_000_000, 10_000_000, 1_000_000, 20_000_000)
 """Limits of the workbooks that HR keeps: about 20,000 people, below 1 GB of memory"""
+CHARACTERS = 20_000_000
+"""So many characters the cells of a workbook of HR may have, each counted as often as it is shown"""
 AREA = 10_000_000
 """So many cells, blank ones too, the columns of a list may have: whoever reads it goes through them row by row"""
 

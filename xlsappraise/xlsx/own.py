@@ -20,7 +20,7 @@ from xlsappraise.xlsx.address import Place, address
 from xlsappraise.xlsx.book import Book, SheetEntry
 from xlsappraise.xlsx.cell import Cell, Kind
 from xlsappraise.xlsx.container import read_file
-from xlsappraise.xlsx.limits import OWN, too_large
+from xlsappraise.xlsx.limits import CHARACTERS, OWN, too_large
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.riders import pictures
 from xlsappraise.xlsx.sheet import SheetReading
@@ -77,6 +77,8 @@ class _Packed:
     cells: tuple[list[Kind], list[Value], list[str | None], list[int]]
     merges: tuple[tuple[Place, Place], ...]
     hidden: tuple[int, ...]
+    characters: int
+    """Of all its texts and formulas; one that several cells share counts in each"""
 
     @classmethod
     def of(cls, sheet: SheetReading) -> _Packed:
@@ -84,7 +86,9 @@ class _Packed:
         cells = sheet.cells.values()
         parts = [c.kind for c in cells], [c.value for c in cells], [c.formula for c in cells], [c.style for c in cells]
         places = [at[0] for at in sheet.cells], [at[1] for at in sheet.cells]
-        return cls(places, parts, sheet.merges, sheet.hidden_rows)
+        texts = sum(len(value) for value in parts[1] if isinstance(value, str))
+        formulas = sum(len(formula) for formula in parts[2] if formula)
+        return cls(places, parts, sheet.merges, sheet.hidden_rows, texts + formulas)
 
     def sheet(self) -> SheetReading:
         """Unpack it."""
@@ -166,13 +170,24 @@ def _read(data: bytes) -> OwnBook:
     if not reading.entries:
         raise Refusal(problem("sheet-missing"))
     sheets: dict[str, _Packed | Refusal] = {}
-    cells = 0
+    cells = characters = 0
     for entry in sorted(reading.entries, key=lambda entry: entry.state != "visible"):
         found = _tried(partial(_packed, reading, entry))
-        cells += 0 if isinstance(found, Refusal) else len(found.places[0])
-        too_many = too_large(phrase("more than {count} cells", count=OWN.cells), str(OWN.cells))
-        sheets[entry.part] = found if cells <= OWN.cells else too_many
+        if not isinstance(found, Refusal):
+            cells += len(found.places[0])
+            characters += found.characters
+            found = _beyond(cells, characters) or found
+        sheets[entry.part] = found
     return OwnBook(reading, sheets, _tried(lambda: tuple(_extras(reading))))
+
+
+def _beyond(cells: int, characters: int) -> Refusal | None:
+    """Return the refusal of a sheet that has, with those before it, more than whoever reads it goes through."""
+    if cells > OWN.cells:
+        return too_large(phrase("more than {count} cells", count=OWN.cells), str(OWN.cells))
+    if characters > CHARACTERS:
+        return too_large(phrase("more than {count} characters in its cells", count=CHARACTERS), str(CHARACTERS))
+    return None
 
 
 def _tried(read: Callable[[], T]) -> T | Refusal:

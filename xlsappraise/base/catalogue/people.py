@@ -124,6 +124,9 @@ MESSAGES: dict[str, Message] = {
     "roster-formula": error(
         N_("“{column}” holds the formula {found}. Replace it by its value (copy, paste as values)."), placed=True
     ),
+    "cell-too-long": error(
+        N_("this text has {found} characters; at most {expected} are read here. Shorten it."), placed=True
+    ),
     "roster-error-value": error(N_("“{column}” shows the error {found}. Type the value."), placed=True),
     "roster-unknown-peer": error(
         N_("“{found}” is not in the roster, or several people have this name. Enter the employee number.{hint}"),

@@ -28,6 +28,8 @@ _WORDS = ("type", "on", "scope")
 STEP = " › "
 _SEGMENT = re.compile(r"^(?P<name>.*?)\s*(?P<number>\d+)?$")
 PAIR = "="
+LONGEST_LABEL = 200
+"""A longer text names no parameter; the pattern is made for short ones"""
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -55,6 +57,8 @@ def label(path: Path, say: Words) -> str:
 
 def path_of_label(text: str) -> Path | None:
     """Read a path in words of any language; None where a name is none of a parameter."""
+    if len(text) > LONGEST_LABEL:
+        return None
     names = understood(PARAMETERS)
     path: list[str | int] = []
     for part in re.split(r"[›>]", text):

@@ -11,7 +11,7 @@ from xlsappraise.base.i18n import N_, joined, phrase, words
 from xlsappraise.schemebook.cells import Content
 from xlsappraise.schemebook.draft import Path, SchemeDraft, Where
 from xlsappraise.schemebook.paper.details import ScoredItem
-from xlsappraise.schemebook.paper.details.entry import NUMBER, entries
+from xlsappraise.schemebook.paper.details.entry import LONGEST_LINE, NUMBER, entries
 from xlsappraise.schemebook.paper.ids import Ids, TakenNames
 from xlsappraise.schemebook.paper.settings import read_settings
 from xlsappraise.schemebook.paper.sheet import EXAMPLE, PAPER, SHEET, in_every_language
@@ -22,8 +22,8 @@ from xlsappraise.typed import HeadedTable
 from xlsappraise.typed.words import key
 from xlsappraise.xlsx.book import Book, SheetEntry
 
-LONGEST_LINE = 200
-"""A longer line of details is not understood; the patterns are made for short ones"""
+MOST_LINES, MOST_LETTERS = 200, 50_000
+"""So many lines of details one criterion may have, and so many letters all of them together"""
 NEEDED = {"title", "points", "way"}
 _FIGURE = re.compile(rf"^({NUMBER})\s*(分|%|points?)?$", re.IGNORECASE)
 _SUMS = frozenset(map(key, ("合计", "总计", "小计", "总分", "Total", "Sum")))
@@ -78,6 +78,8 @@ class _Rows:
     section_row: int | None = None
     """The row of a section that has no criterion yet"""
     path: Path | None = None
+    letters: int = 0
+    """Of the details so far"""
     item: ScoredItem = field(default_factory=lambda: ScoredItem("", 0.0))
 
     def read(self, row: int, cells: Mapping[str, Content]) -> None:
@@ -210,10 +212,13 @@ class _Rows:
         """Read the details; report what is missing, not understood, or wrong in them."""
         draft, where = self.draft, self.table.where(row, "details")
         lines = entries(texts.get("details", ""))
-        if not lines and not way.optional:
+        self.letters += sum(map(len, lines))
+        most = MOST_LINES if self.letters <= MOST_LETTERS else 0
+        lines, others = lines[:most], lines[most:]
+        if not lines and not others and not way.optional:
             draft.report("scheme-paper-details-blank", where, phrase(way.sentence), shown(way.example))
         understood = way.read([line for line in lines if len(line) <= LONGEST_LINE], self.item)
-        unread = (*understood.unread, *(f"{line[:40]}…" for line in lines if len(line) > LONGEST_LINE))
+        unread = (*understood.unread, *(f"{line[:40]}…" for line in lines if len(line) > LONGEST_LINE), *others)
         if unread:
             draft.report("scheme-paper-unread", where, unread, shown(way.example))
         elif understood.faults:

@@ -10,11 +10,12 @@ from typing import Any
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.text import tidy
 from xlsappraise.schemebook.draft import SchemeDraft, Where
-from xlsappraise.schemebook.paper.details.entry import NUMBER, entries, pieces, trimmed
+from xlsappraise.schemebook.paper.details.entry import LONGEST_LINE, NUMBER, entries, pieces, trimmed
 from xlsappraise.schemebook.paper.ids import Ids, TakenNames
 from xlsappraise.schemebook.paper.sheet import SETTINGS
 from xlsappraise.schemebook.table import SchemeTable
 from xlsappraise.schemebook.words import CHOICES, choice_names
+from xlsappraise.typed.long_text import TOO_LONG
 from xlsappraise.typed.values import holds, text_of
 from xlsappraise.typed.words import key, understood
 from xlsappraise.xlsx.address import Place
@@ -91,8 +92,13 @@ def _cells(draft: SchemeDraft, table: SchemeTable) -> _Cells:
             continue
         fault = table.headed.codes.no_value(content)
         if fault is not None:
-            draft.report(fault[0], places[name], fault[1])
-        texts[name] = tidy(text_of(content))
+            draft.report(fault.code, places[name], fault.found, fault.expected)
+        text = tidy(text_of(content))
+        longest = max(map(len, entries(text)), default=0)
+        if longest > LONGEST_LINE:
+            draft.report(TOO_LONG, places[name], str(longest), LONGEST_LINE)
+        else:
+            texts[name] = text
     missing = [phrase(s.title) for s in SETTINGS if s.id != "adjustments" and places[s.id].place == corner.place]
     if missing:
         draft.report("scheme-book-missing", corner, expected=tuple(missing))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from xlsappraise.base.files import read_bytes
+
 _COUNTER = slice(24, 28)
 """The place of the change counter in a file of SQLite"""
 
@@ -49,6 +51,8 @@ class Witness:
     def renew(self) -> None:
         """Record the checksum of the ledger as it is now, where that is possible."""
         now = _Record(self._counter(), self._digest())
+        if self.path.exists() and not self.path.is_file():  # to write into a pipe is to wait for whoever reads it
+            self.forget()
         try:
             self.path.write_text(now.line(), encoding="ascii")  # one that is cut short counts as missing
         except OSError:
@@ -72,7 +76,7 @@ class Witness:
 
     def _recorded(self) -> _Record | None:
         try:
-            line = self.path.read_text(encoding="ascii")
+            line = read_bytes(self.path).decode("ascii")
         except (OSError, ValueError):
             return None
         words = line.split()

@@ -19,7 +19,7 @@ from xlsappraise.schemebook.paper.ids import Ids
 
 _LESS = r"扣除|扣减|扣|减去|减|罚|[-]|minus"
 _MORE = r"加|奖励|奖|[+]|plus"
-_EACH = rf"(?:(?:每|/|per |a )?\s*(?:[1一]|(?P<{{0}}_number>\d+))?\s*(?P<{{0}}>{UNITS})|each(?: time)?)"
+_EACH = rf"(?:(?:每|/|per |a )?\s*(?:[1一]|(?P<{{0}}_number>\d{{{{1,15}}}}))?\s*(?P<{{0}}>{UNITS})|each(?: time)?)"
 _COST = re.compile(
     rf"^(?P<label>.*?)\s*[,:]?\s*{_EACH.format('before')}?\s*[,:]?\s*(?P<sign>{_LESS}|{_MORE})?\s*(?P<points>{NUMBER})\s*"
     rf"(?:分|points?|pts?)?\s*{_EACH.format('after')}?\s*(?:[,(]?\s*扣完为止\)?)?$",

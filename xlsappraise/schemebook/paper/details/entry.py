@@ -12,7 +12,9 @@ from xlsappraise.base.i18n import Text
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import tidy
 
-NUMBER = r"\d+(?:\.\d+)?"
+LONGEST_LINE = 200
+"""A longer line is not understood; the patterns are made for short ones"""
+NUMBER = r"\d{1,15}(?:\.\d{1,15})?"
 UNITS = r"人次|次|例|单|起|个|项|条|件|笔|处|回|户|份|名|天|日|小时|分钟|times?"
 PLAIN_UNITS = frozenset({"人次", "次", "例", "起", "回", "time", "times"})
 """Units that say no more than how often"""
