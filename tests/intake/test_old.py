@@ -330,7 +330,7 @@ def test_an_ods_beyond_the_limits_is_refused(data: bytes, code: str) -> None:
 def test_prefixes_that_hide_cells_from_the_walk_are_refused() -> None:
     parts = dict(unzipped(ods(rows(FIVE))))
     parts["content.xml"] = parts["content.xml"].replace(TABLE.encode(), b"urn:other")
-    assert refused(zipped(parts)).code == "file-old-format"
+    assert refused(zipped(parts)).code == "file-hostile"
     parts["content.xml"] = re.sub(b"<table:table ", b'<table:table xmlns:table="urn:x" ', parts["content.xml"])
     assert refused(zipped(parts)).code == "file-hostile"
 

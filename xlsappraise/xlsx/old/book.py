@@ -119,7 +119,9 @@ def _sheet(values: dict[Place, Any], surveyed: SheetSurvey) -> SheetReading:
             cells[at] = _cell(value)
     if any(held == "value" and at not in cells for at, held in surveyed.held.items()):
         raise _incomplete()
-    return SheetReading(dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected)
+    return SheetReading(
+        dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected, unread=surveyed.formulas
+    )
 
 
 def _cell(value: object) -> Cell:

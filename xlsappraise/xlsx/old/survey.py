@@ -32,6 +32,8 @@ class SheetSurvey:
     held: dict[Place, Held] = field(default_factory=dict)
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     protected: bool = False
+    formulas: dict[Place, str] = field(default_factory=dict)
+    """The cells with a formula, and the formula as far as it is read"""
     _covered: int = 0
 
     def hold(self, row: int, column: int, held: Held) -> None:
