@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MACROS, OBJECTS, CONTROLS = N_("macros"), N_("embedded objects"), N_("form controls")
 LINKS, DATA, PIVOTS = N_("links to other workbooks"), N_("connections to data"), N_("pivot tables")
 DRAWING, OTHER = N_("a drawing"), N_("content of a kind of its own")
+LOOSE = N_("parts that nothing refers to")
 REACHING, AWAY = N_("formulas that reach out of the workbook"), N_("links that lead elsewhere than their text says")
 
 _SILENT = frozenset({
@@ -56,22 +57,12 @@ _USUAL_STREAMS = frozenset({
 _STREAMS = {"_vba_project": MACROS, "macros": MACROS, "mbd": OBJECTS, "lnk": OBJECTS, "ctls": CONTROLS,
             "_sx_db_cur": PIVOTS}  # fmt: skip
 """Beginnings of the names of streams and storages in an OLE file"""
-_PACKAGE = {
-    "vbaproject": MACROS, "macrosheets": MACROS, "externallinks": LINKS, "embeddings": OBJECTS, "activex": OBJECTS,
-    "ctrlprops": CONTROLS, "connections": DATA, "querytables": DATA, "pivottables": PIVOTS, "pivotcache": PIVOTS,
-    "slicers": PIVOTS, "slicercaches": PIVOTS, "drawings": DRAWING, "media": DRAWING, "charts": DRAWING,
-}  # fmt: skip
-_USUAL_PARTS = frozenset({
-    "workbook", "worksheets", "chartsheets", "sharedstrings", "styles", "theme", "calcchain", "metadata", "comments",
-    "printersettings", "persons", "threadedcomments", "_rels", "featurepropertybag",
-})  # fmt: skip
-"""What stands in ``xl/`` of an .xlsb, by the beginning of its name"""
 
 
 def of_document(names: Iterable[str], root: Element) -> tuple[Phrase, ...]:
     """Return what rides along in an OpenDocument spreadsheet, by its parts and the elements of its content."""
     parts = (_part(name.lower()) for name in names if name.lower() not in _SILENT)
-    return _each((*parts, *_elements(root)))
+    return each((*parts, *_elements(root)))
 
 
 def _part(name: str) -> str:
@@ -115,18 +106,13 @@ def _reaches(formula: str) -> bool:
 
 def of_streams(names: Iterable[str]) -> tuple[Phrase, ...]:
     """Return what rides along in an OLE file, by the names of what stands at its root."""
-    return _each(_first(name.lower(), _STREAMS) for name in names if name.lower() not in _USUAL_STREAMS)
-
-
-def of_package(names: Iterable[str]) -> tuple[Phrase, ...]:
-    """Return what rides along in an .xlsb, by the names of its parts."""
-    inside = (name[3:].lower() for name in names if name.lower().startswith("xl/"))
-    return _each(_first(name, _PACKAGE) for name in inside if not name.startswith(tuple(_USUAL_PARTS)))
+    return each(_first(name.lower(), _STREAMS) for name in names if name.lower() not in _USUAL_STREAMS)
 
 
 def _first(name: str, known: Mapping[str, str]) -> str:
     return next((kind for beginning, kind in known.items() if name.startswith(beginning)), OTHER)
 
 
-def _each(kinds: Iterable[str]) -> tuple[Phrase, ...]:
+def each(kinds: Iterable[str]) -> tuple[Phrase, ...]:
+    """Return kinds as phrases, each once."""
     return tuple(phrase(kind) for kind in dict.fromkeys(kinds))
