@@ -44,8 +44,8 @@ from xlsappraise.store.start import start
 from xlsappraise.xlsx.old import OLD_FORMATS, InOldFormat
 from xlsappraise.xlsx.old.format import OldFormat
 from xlsappraise.xlsx.old.ods import ODS
+from xlsappraise.xlsx.old.ole import ole_file
 from xlsappraise.xlsx.old.survey import GRID_LIMIT
-from xlsappraise.xlsx.old.xls import ole_file
 from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.sheet import SheetReading
@@ -204,7 +204,8 @@ def xls(*records: tuple[int, bytes], book: tuple[tuple[int, bytes], ...] = ()) -
         bound = struct.pack("<I", place) + name
         return written([(0x0809, bof), *book, (0x85, bound), (0x0A, b"")])
 
-    return ole_file(head(len(head(0))) + written([(0x0809, bof), *records, (0x0A, b"")]))
+    sheet = bof[:2] + b"\x10" + bof[3:]
+    return ole_file(head(len(head(0))) + written([(0x0809, sheet), *records, (0x0A, b"")]))
 
 
 def number(at: tuple[int, int], value: float) -> tuple[int, bytes]:
@@ -330,7 +331,7 @@ def test_an_ods_beyond_the_limits_is_refused(data: bytes, code: str) -> None:
 def test_prefixes_that_hide_cells_from_the_walk_are_refused() -> None:
     parts = dict(unzipped(ods(rows(FIVE))))
     parts["content.xml"] = parts["content.xml"].replace(TABLE.encode(), b"urn:other")
-    assert refused(zipped(parts)).code == "file-old-format"
+    assert refused(zipped(parts)).code == "file-hostile"
     parts["content.xml"] = re.sub(b"<table:table ", b'<table:table xmlns:table="urn:x" ', parts["content.xml"])
     assert refused(zipped(parts)).code == "file-hostile"
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
 from tests.intake.binary import xlsb, zipped
-from tests.intake.books import old_book
+from tests.intake.books import REL, old_book
 from tests.office.office import run_jobs
 from xlsappraise.base.problems import say
 from xlsappraise.store.start import start
@@ -106,14 +106,35 @@ def test_a_stream_of_an_xls_is_told(name: str, kind: str) -> None:
         ("xl/media/image1.png", "a drawing"),
         ("xl/connections.bin", "connections to data"),
         ("xl/other.bin", "content of a kind of its own"),
+        ("vbaProject.bin", "macros"),
+        ("evil/x.exe", "content of a kind of its own"),
+        ("customUI/customUI.xml", "content of a kind of its own"),
+        ("xl/worksheetsX/vba.bin", "content of a kind of its own"),
+        ("xl/worksheets/x.exe", "content of a kind of its own"),
+        ("xl/stylesvba.bin", "content of a kind of its own"),
+        ("xl/theme/x.exe", "content of a kind of its own"),
+        ("xl/theme/theme2.xml", "content of a kind of its own"),
+        ("docProps/app.xml", "content of a kind of its own"),
+        ("xl/worksheets/sheet7.bin", "parts that nothing refers to"),
+        ("xl/comments3.bin", "parts that nothing refers to"),
     ],
 )
 def test_a_part_of_an_xlsb_is_told(name: str, kind: str) -> None:
+    usual = {"xl/theme/theme1.xml": b"<x/>", "xl/calcChain.bin": b"x", "xl/printerSettings/printerSettings1.bin": b"x",
+             "xl/worksheets/binaryIndex1.bin": b"x", "docProps/core.xml": b"<x/>"}  # fmt: skip
+    parts = related(usual)
+    assert told(zipped({**parts, name: b"x"})) == [kind]
+    assert told(zipped(parts)) == []
+
+
+def related(more: Mapping[str, bytes], kind: str = "other") -> dict[str, bytes]:
+    """Return the parts of an .xlsb with more, to which its workbook refers."""
     with zipfile.ZipFile(io.BytesIO(xlsb(b""))) as plain:
         parts = {one: plain.read(one) for one in plain.namelist()}
-    usual = {"xl/theme/theme1.xml": b"x", "xl/calcChain.bin": b"x", "xl/printerSettings/printerSettings1.bin": b"x"}
-    assert told(zipped({**parts, **usual, name: b"x"})) == [kind]
-    assert told(zipped({**parts, **usual})) == []
+    links = "".join(f'<Relationship Id="m{at}" Type="{REL}/{kind}" Target="/{one}"/>' for at, one in enumerate(more))
+    path = "xl/_rels/workbook.bin.rels"
+    parts[path] = parts[path].replace(b"</Relationships>", f"{links}</Relationships>".encode())
+    return {**parts, **more}
 
 
 @pytest.mark.office

@@ -209,6 +209,8 @@ class Returned:
         if cell is BLANK and slot.last != slot.place:
             at, cell = self._within(slot, at)
         code = "General" if cell is BLANK else self.reading.format(cell.style)
+        if at in self.sheet.unread:
+            cell = cell._replace(formula=self.sheet.unread[at])
         return read_entry(slot, at, cell, code)
 
     def _within(self, slot: Slot, first: Place) -> tuple[Place, Cell]:

@@ -15,6 +15,7 @@ from xlsappraise.base import files
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.agile import Agile
+from xlsappraise.xlsx.old.ole import refuse_several
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -91,6 +92,7 @@ def _agile_package(ole: OleFileIO) -> _Package | None:
         raise Refusal(problem("protection-unknown", found=phrase("management of rights")))
     if not ole.exists("EncryptionInfo"):
         return None
+    refuse_several(ole)
     info = _stream(ole, "EncryptionInfo", FILE_LIMIT)
     version = struct.unpack_from("<HH", info)
     if version in _STANDARD:

@@ -10,10 +10,10 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 from urllib.parse import unquote
 
 from xlsappraise.base.i18n import phrase
-from xlsappraise.xlsx.container import Container
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import local, parse
 
@@ -54,10 +54,23 @@ class Relation:
     external: bool
 
 
+class Parts(Protocol):
+    """The parts of a package, by names in whatever case."""
+
+    def names(self) -> list[str]:
+        """Return the part names as written."""
+
+    def has(self, name: str, /) -> bool:
+        """Return whether there is such a part."""
+
+    def part(self, name: str, /) -> bytes:
+        """Return a part's bytes."""
+
+
 class Relations:
     """The relationships and content types of a package."""
 
-    def __init__(self, container: Container) -> None:
+    def __init__(self, container: Parts) -> None:
         self._container = container
         self._known: dict[str, tuple[Relation, ...]] = {}
 

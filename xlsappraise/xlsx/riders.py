@@ -40,11 +40,10 @@ _SILENT = frozenset({
 })  # fmt: skip
 """Relationships that programs add when they save, and those to sheets, which are listed as sheets"""
 _MACROS, _OBJECTS, _CONTROLS = riding.MACROS, riding.OBJECTS, riding.CONTROLS
-_LINKS, _DATA, _PIVOTS, _OTHER = riding.LINKS, riding.DATA, riding.PIVOTS, riding.OTHER
-_CUSTOM, _ADD_INS, _LOOSE = N_("custom XML data"), N_("code or panes of add-ins"), N_("parts that nothing refers to")
+_LINKS, _DATA, _PIVOTS, _OTHER, _REACHING = (riding.LINKS, riding.DATA, riding.PIVOTS, riding.OTHER, riding.REACHING)
+_CUSTOM, _ADD_INS, _LOOSE = N_("custom XML data"), N_("code or panes of add-ins"), riding.LOOSE
 _TABLES = N_("tables with colours and filters of their own")
 _BETWEEN = N_("bytes that belong to none of its parts")
-_REACHING = N_("formulas that reach out of the workbook")
 _TOLD = {
     "externalLink": _LINKS, "externalLinkPath": _LINKS, "xlExternalLinkPath/xlPathMissing": _LINKS,
     "externalLinkLongPath": _LINKS,

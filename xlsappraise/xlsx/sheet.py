@@ -82,6 +82,8 @@ class SheetReading:
     """Whether it is written to a web page whenever it is saved"""
     heights: Mapping[int, float] = field(default_factory=dict)
     """The heights of rows that have one of their own, in points"""
+    unread: Mapping[Place, str] = field(default_factory=dict)
+    """Formulas of a format of which values alone are read, which no cell here has"""
 
     @cached_property
     def merged(self) -> Mapping[Place, Place]:

@@ -85,7 +85,7 @@ class BoundedZip:
 
 
 class Package:
-    """A zip that is one document (.ods, .xlsb): its parts by exact name."""
+    """A zip that is one document (.ods, .xlsb): its parts by name, in whatever case."""
 
     def __init__(self, data: bytes) -> None:
         self._archive = BoundedZip(data)
@@ -94,26 +94,31 @@ class Package:
             raise too_large(phrase("{count} parts", count=len(entries)), str(ENTRY_LIMIT))
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in entries:
-            if info.filename in self._parts:
+            name = _plain(info.filename)
+            if name in self._parts:
                 raise hostile(phrase("two parts named {name}", name=info.filename))
-            self._parts[info.filename] = info
+            self._parts[name] = info
 
     def names(self) -> list[str]:
         """Return the names of the parts that hold anything."""
-        return [name for name, info in self._parts.items() if info.file_size]
+        return [info.filename for info in self._parts.values() if info.file_size]
 
     def has(self, name: str) -> bool:
         """Return whether there is such a part."""
-        return name in self._parts
+        return _plain(name) in self._parts
 
     def part(self, name: str, limit: int = FILE_LIMIT) -> bytes:
         """Return a part's bytes; raise Refusal when it is missing, locked, damaged or too large."""
-        info = self._parts.get(name)
+        info = self._parts.get(_plain(name))
         if info is None:
             raise Refusal(problem("file-truncated", found=phrase("no part {name}", name=name)))
         if info.flag_bits & 1:
             raise Refusal(problem("file-encrypted"))
         return self._archive.inflate(info, limit)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower()
 
 
 def packed(parts: dict[str, bytes]) -> bytes:

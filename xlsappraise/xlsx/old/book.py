@@ -41,20 +41,29 @@ class OldBook(Book):
         self.structure_locked = survey.structure_locked
         self.riders = survey.riders
         self._sheets: dict[str, SheetReading] = {}
+        self._without_cells: set[str] = set()
         self.entries = tuple(self._read(survey))
 
     def _read(self, survey: BookSurvey) -> Iterator[SheetEntry]:
         book = _opened(survey.clean)
-        found = [sheet for sheet in book.sheets_metadata if _word(sheet.typ) == "WorkSheet"]
+        found = book.sheets_metadata
         if len(found) != len(survey.sheets):
             raise _incomplete()
         for listed, surveyed in zip(found, survey.sheets, strict=True):
             if listed.name in self._sheets:
                 raise hostile(phrase("two sheets named {name}", name=listed.name))
-            if surveyed.name not in (None, listed.name):
+            if surveyed.name not in (None, listed.name) or surveyed.has_cells != (_word(listed.typ) == "WorkSheet"):
                 raise _incomplete()
-            self._sheets[listed.name] = _sheet(_cells(book, listed.name), surveyed)
+            if surveyed.has_cells:
+                self._sheets[listed.name] = _sheet(_cells(book, listed.name), surveyed)
+            else:
+                self._sheets[listed.name] = SheetReading({})
+                self._without_cells.add(listed.name)
             yield SheetEntry(listed.name, _STATES[_word(listed.visible)], listed.name)
+
+    def has_cells(self, entry: SheetEntry) -> bool:
+        """Return whether a sheet is a worksheet."""
+        return entry.part not in self._without_cells
 
     @property
     def formats(self) -> list[str]:
@@ -119,7 +128,9 @@ def _sheet(values: dict[Place, Any], surveyed: SheetSurvey) -> SheetReading:
             cells[at] = _cell(value)
     if any(held == "value" and at not in cells for at, held in surveyed.held.items()):
         raise _incomplete()
-    return SheetReading(dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected)
+    return SheetReading(
+        dict(sorted(cells.items())), tuple(surveyed.merges), surveyed.protected, unread=surveyed.formulas
+    )
 
 
 def _cell(value: object) -> Cell:

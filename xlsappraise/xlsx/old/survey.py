@@ -7,6 +7,7 @@ a value that calamine does not return is noticed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,6 +21,9 @@ GRID_LIMIT = 1_000_000
 RECORD_LIMIT = 1_000_000
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
+UNREAD = "…"
+"""What stands for a formula whose signs are not read"""
+
 Held = Literal["value", "text"] | tuple[Literal["error"], str]
 """A cell that calamine must return, a text that may be empty, or an error with its name"""
 
@@ -32,7 +36,12 @@ class SheetSurvey:
     held: dict[Place, Held] = field(default_factory=dict)
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     protected: bool = False
+    formulas: dict[Place, str] = field(default_factory=dict)
+    """The cells with a formula, and the formula as far as it is read"""
+    has_cells: bool = True
+    """Whether it is a worksheet, and not a sheet of charts, macros or a dialog"""
     _covered: int = 0
+    _blanks: list[tuple[int, int, int]] = field(default_factory=list)
 
     def hold(self, row: int, column: int, held: Held) -> None:
         """Record a cell; raise Refusal for one outside the grid or recorded twice, and for too many."""
@@ -43,6 +52,22 @@ class SheetSurvey:
         if len(self.held) >= RETURNED.cells:
             raise too_large(phrase("more than {count} cells", count=RETURNED.cells), str(RETURNED.cells))
         self.held[row, column] = held
+
+    def blank(self, row: int, first: int, last: int) -> None:
+        """Record blank cells of a row, from the first column to the last."""
+        self._blanks.append((row, first, last))
+
+    def refuse_blanks(self) -> None:
+        """Raise Refusal for a cell that is blank and holds something: programs take the first, or the last."""
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(self.held):
+            columns.setdefault(row, []).append(column)
+        for row, first, last in self._blanks:
+            known = columns.get(row, ())
+            at = bisect_left(known, first)
+            if at < len(known) and known[at] <= last:
+                address = f"R{row + 1}C{known[at] + 1}"
+                raise hostile(phrase("a cell that is written twice: {address}", address=address))
 
     def merge(self, first: Place, last: Place) -> None:
         """Record a merged area; raise Refusal when the areas cover too many cells."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import struct
 from collections.abc import Iterator
 
@@ -10,59 +9,95 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.limits import RETURNED, hostile
 from xlsappraise.xlsx.old.format import OldFormat
-from xlsappraise.xlsx.old.riding import of_package
-from xlsappraise.xlsx.old.survey import ERRORS, RECORD_LIMIT, BookSurvey, Held, SheetSurvey, bounded, too_many_records
-from xlsappraise.xlsx.unzip import Package, packed
-from xlsappraise.xlsx.xml import parse
+from xlsappraise.xlsx.old.survey import (
+    ERRORS,
+    RECORD_LIMIT,
+    UNREAD,
+    BookSurvey,
+    Held,
+    SheetSurvey,
+    bounded,
+    too_many_records,
+)
+from xlsappraise.xlsx.old.xlsb_package import SheetPart, XlsbPackage
+from xlsappraise.xlsx.old.xlsb_riders import of_binary
+from xlsappraise.xlsx.unzip import packed
 
 ROW, BLANK, RK, ERROR, BOOL, REAL, TEXT, SHARED = range(8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOL, FORMULA_ERROR, SHORT_BLANK, SHORT_SHARED, RICH = 8, 9, 10, 11, 12, 18, 62
 SHEET, STRINGS, MERGE, PROPERTIES, BOOK_LOCK, SHEET_LOCK = 156, 159, 176, 153, 534, 535
-_BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+STRINGS_END, STRING, DATA, DATA_END = 160, 19, 145, 146
+_OPENS, _CLOSES = frozenset({35, 37}), frozenset({36, 38})
+"""Beginnings and ends of what later versions or single programs read"""
 _LEAST = {RK: 12, ERROR: 9, BOOL: 9, REAL: 16, SHARED: 12, FORMULA_REAL: 16, FORMULA_BOOL: 9, FORMULA_ERROR: 9}
-_KEPT = ("[Content_Types].xml", "_rels/.rels", _BOOK, _RELATIONS, "xl/sharedStrings.bin", "xl/styles.bin")
+_FORMULAS = frozenset({FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOL, FORMULA_ERROR})
+_BOOK, _STRINGS, _STYLES = "xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin"
+_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
 def survey_xlsb(data: bytes) -> BookSurvey:
     """Survey the parts; raise Refusal for a file that is not a workbook, damaged or too large."""
-    package = Package(data)
-    parts = {name: package.part(name, RETURNED.part_bytes) for name in _KEPT if package.has(name) or name == _BOOK}
+    found = XlsbPackage(data)
+    parts = {"[Content_Types].xml": _TYPES}
     try:
-        survey = _survey(package, parts)
-        for kind, data in _records(parts.get("xl/sharedStrings.bin", b"")):
-            if kind == STRINGS and struct.unpack_from("<I", data, 4)[0] > len(parts["xl/sharedStrings.bin"]):
-                raise hostile(phrase("a table of texts with fewer entries than stated"))
+        survey = _survey(found, parts)
+        if found.strings is not None:
+            parts[_STRINGS] = found.package.part(found.strings, RETURNED.part_bytes)
+            _refuse_tables(parts[_STRINGS])
     except (struct.error, IndexError):
         raise Refusal(problem("file-truncated", found=phrase("a record is cut off"))) from None
+    if found.styles is not None:
+        parts[_STYLES] = found.package.part(found.styles, RETURNED.part_bytes)
+    parts["xl/_rels/workbook.bin.rels"] = found.written()
     survey.clean = packed(parts)
-    survey.riders = of_package(package.names())
+    survey.riders = of_binary(found)
     return survey
 
 
-def _survey(package: Package, parts: dict[str, bytes]) -> BookSurvey:
+def _survey(found: XlsbPackage, parts: dict[str, bytes]) -> BookSurvey:
     survey = BookSurvey(b"", [])
-    targets = {
-        relation.get("Id", ""): posixpath.join("xl", relation.get("Target", "").removeprefix("/xl/"))
-        for relation in parse(parts.get(_RELATIONS) or package.part(_RELATIONS, RETURNED.part_bytes))
-    }
-    names = []
+    parts[_BOOK] = found.package.part(found.main, RETURNED.part_bytes)
+    sheets: list[tuple[str, SheetPart]] = []
     for kind, data in _records(parts[_BOOK]):
         if kind == PROPERTIES:
-            survey.date1904 = bool(data[0] & 1)
+            survey.date1904 |= bool(data[0] & 1)
         elif kind == BOOK_LOCK:
             survey.structure_locked = bool(data[4] & 1)
         elif kind == SHEET:
             relation, after = _wide(data, 8)
-            names.append((_wide(data, after)[0], targets.get(relation, "")))
-    for name, target in names:
-        if not target.startswith("xl/worksheets/"):
-            continue
-        if target in parts:
-            raise hostile(phrase("two sheets in one place"))
-        sheet, parts[target] = _sheet(name, package.part(target, RETURNED.part_bytes))
+            name = _wide(data, after)[0]
+            sheets.append((name, found.sheet(name, relation)))
+    for name, at in sheets:
+        part = found.package.part(at.part, RETURNED.part_bytes)
+        if at.is_worksheet:
+            sheet, parts[at.name] = _sheet(name, part)
+        else:
+            sheet = SheetSurvey(name, has_cells=False)
         survey.sheets.append(sheet)
     bounded(survey.sheets)
     return survey
+
+
+def _refuse_tables(part: bytes) -> None:
+    """Raise Refusal unless the shared texts are one table of as many as it states."""
+    stated: int | None = None
+    ended = False
+    count = 0
+    for kind, data in _records(part):
+        if kind == STRINGS:
+            if stated is not None:
+                raise hostile(phrase("two parts of one kind: {name}", name="sharedStrings"))
+            (stated,) = struct.unpack_from("<I", data, 4)
+            if stated > len(part):
+                raise hostile(phrase("a table of texts with fewer entries than stated"))
+        elif kind == STRINGS_END:
+            ended = True
+        elif kind == STRING:
+            count += 1
+            if stated is None or ended:
+                raise hostile(phrase("content outside its place: {name}", name="sharedStrings"))
+    if count != (stated or 0):
+        raise hostile(phrase("a table of texts with fewer entries than stated"))
 
 
 def _wide(data: bytes, at: int) -> tuple[str, int]:
@@ -102,9 +137,15 @@ def _sheet(name: str, part: bytes) -> tuple[SheetSurvey, bytes]:
     """Return a sheet's survey, and its records with every cell written out in full."""
     sheet, out = SheetSurvey(name), bytearray()
     row, column = -1, -1
+    inside = False
+    blocks = tables = 0
     for record_kind, record in _records(part):
         kind, data = record_kind, record
-        if kind == ROW:
+        blocks += (kind in _OPENS) - (kind in _CLOSES)
+        if kind in (DATA, DATA_END):
+            inside = kind == DATA
+            tables += inside
+        elif kind == ROW:
             (row,), column = struct.unpack_from("<I", data), -1
         elif kind == MERGE:
             top, bottom, left, right = struct.unpack_from("<4I", data)
@@ -112,13 +153,26 @@ def _sheet(name: str, part: bytes) -> tuple[SheetSurvey, bytes]:
         elif kind == SHEET_LOCK:
             sheet.protected = bool(struct.unpack_from("<I", data, 2)[0])
         elif BLANK <= kind <= SHORT_SHARED or kind == RICH:
+            if not inside or blocks or tables > 1:
+                if kind in (BLANK, SHORT_BLANK):  # Excel writes one among its own records behind the cells
+                    continue
+                raise hostile(phrase("content outside its place: {name}", name=name[:40]))
             kind, data = _written_out(kind, data, column + 1)
             (column,) = struct.unpack_from("<I", data)
-            held = _held(kind, data)
-            if held is not None:
-                sheet.hold(row, column, held)
+            _cell(sheet, row, column, kind, data)
         _write(out, kind, data)
+    sheet.refuse_blanks()
     return sheet, bytes(out)
+
+
+def _cell(sheet: SheetSurvey, row: int, column: int, kind: int, data: bytes) -> None:
+    held = _held(kind, data)
+    if held is None:
+        sheet.blank(row, column, column)
+    else:
+        sheet.hold(row, column, held)
+    if kind in _FORMULAS:
+        sheet.formulas[row, column] = UNREAD
 
 
 def _written_out(kind: int, data: bytes, next_column: int) -> tuple[int, bytes]:
