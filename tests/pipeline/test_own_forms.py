@@ -307,7 +307,7 @@ def test_a_self_form_signed_by_the_supervisor_is_told_with_its_cell(rated: Bench
 
 def test_the_supervisors_copy_returned_for_the_self_form_is_not_taken_for_it(rated: Bench) -> None:
     give(rated, supervisor=80)
-    path = returned(rated, form(rated, "supervisor"), marks(90), form(rated, "self").name)
+    path = returned(rated, form(rated, "supervisor"), marks(97), form(rated, "self").name)
     result = outcome(rated)
     assert {p["code"] for p in result["problems"] if p["file"] == path.name} == {"versions-differ"}
     assert result["counts"]["valid"] == 0
