@@ -19,7 +19,7 @@ from xlsappraise.roster.positions import MOST_OPEN, PositionRule, PositionRules
 from xlsappraise.roster.supervisors import doubtful_names
 from xlsappraise.schemes import Library
 from xlsappraise.schemes import library as module
-from xlsappraise.typed import longest
+from xlsappraise.typed import headed, longest
 from xlsappraise.typed.column import LONGEST, LONGEST_NAME
 from xlsappraise.xlsx.cell import TEXT_LIMIT
 
@@ -81,6 +81,15 @@ def test_a_long_heading_names_no_column_and_is_cut_where_it_is_printed(tmp_path:
     assert time.process_time() - began < 5
     assert findings(roster) == []
     assert roster.understood is not None and [len(one) for one in roster.understood.ignored] == [60, 60]
+
+
+def test_so_many_letters_of_a_heading_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+    compare = headed.heading_keys
+    monkeypatch.setattr(headed, "heading_keys", lambda text: (lengths.append(len(text)), compare(text))[1])
+    change = {beside(1): "(" * TEXT_LIMIT, beside(1, 2): "数据" * 1_000, beside(4): "长" * 5_000}
+    roster_of(tmp_path, person(), change=lambda sheet: [sheet.__setitem__(*pair) for pair in change.items()])
+    assert max(lengths) == longest.HEADING
 
 
 @pytest.mark.parametrize("note", ["（必填，" + "说明" * 400 + "）", "\n" + "请填写全名。" * 100])

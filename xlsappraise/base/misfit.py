@@ -44,7 +44,7 @@ _EXPECTED: Mapping[str, str] = {
 }
 """What was expected, by pydantic's error type"""
 
-MOST = 200
+MOST = 50
 """So many mistakes of a file are reported; whoever has corrected them is shown the next ones"""
 
 
