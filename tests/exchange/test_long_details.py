@@ -11,10 +11,12 @@ import pytest
 from tests.exchange.paper import FIRST, blank, fill, sentence
 from tests.exchange.test_paper import findings
 from xlsappraise.base.problems import Refusal, say
-from xlsappraise.schemebook import read_scheme_book
+from xlsappraise.schemebook import read_scheme_book, write_scheme_book
 from xlsappraise.schemebook.paper.details.entry import LONGEST_LINE
 from xlsappraise.schemebook.paper.reader import MOST_LINES
 from xlsappraise.schemebook.paper.ways import WAYS, Way
+from xlsappraise.schemes import Library
+from xlsappraise.typed import longest
 from xlsappraise.typed.column import LONGEST
 
 
@@ -66,3 +68,16 @@ def test_a_line_of_a_setting_beyond_the_limit_is_answered_with_its_cell(
     rows = [("业绩", "满意度", None, 20, sentence("levels"), "优秀 20分\n差 0分")]
     path = fill(blank(tmp_path), rows, {"points": 20, setting: "甲" * (LONGEST_LINE + 1)})
     assert ("cell-too-long", "考核方案", cell, "201") in findings(path)
+
+
+def test_a_sheet_of_an_exported_scheme_has_a_bound_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "方案.xlsx"
+    write_scheme_book(Library()["furniture-callback"], path)
+    assert read_scheme_book(path).id == "furniture-callback"
+    monkeypatch.setattr(longest, "BOOK", 500)
+    with pytest.raises(Refusal) as refusal:
+        read_scheme_book(path)
+    [found] = refusal.value.problems
+    assert found.code == "scheme-book-unreadable"
+    assert "more than 500 characters in its cells; at most 500). Copy the rows" in say(found, "en")
+    assert "单元格里的字符超过 500 个" in say(found, "zh_CN")

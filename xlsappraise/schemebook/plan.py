@@ -113,7 +113,7 @@ def sheets() -> tuple[Sheet, ...]:
 @cache
 def _headed_sheets() -> dict[str, HeadedSheet]:
     return {
-        sheet.id: HeadedSheet(tuple(_columns(sheet)), _CODES, id=sheet.id, title=sheet.title, by_id=True)
+        sheet.id: HeadedSheet(tuple(_columns(sheet)), _CODES, id=sheet.id, title=sheet.title, by_id=True, book=True)
         for sheet in sheets()
     }
 

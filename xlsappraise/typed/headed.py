@@ -23,6 +23,7 @@ class HeadedSheet:
     notes in brackets, marks and further lines. ``merged``: a merged area gives its value to each of its rows.
     ``parts``: under a group's title that names a column, what sub-headings name: (column of the group, words, column).
     ``elsewhere``: all visible sheets are looked at, so that others with such headings can be named.
+    ``book``: it is one of a scheme or plan, whose texts may fill a cell.
     """
 
     columns: tuple[Column, ...]
@@ -36,6 +37,7 @@ class HeadedSheet:
     loose: bool = False
     merged: bool = False
     elsewhere: bool = False
+    book: bool = False
     parts: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     stranger: Callable[[str], Column | None] = field(default=lambda _text: None)
 

@@ -17,6 +17,8 @@ from xlsappraise.xlsx.sheet import SheetReading
 
 HEADING = 200
 """So many letters of a heading are compared with the names of columns; its first line may be one of them"""
+BOOK = 1_000_000
+"""So many letters a sheet of a scheme or plan may have; its file in TOML may have a quarter of that"""
 HEADINGS = 500_000
 """So many letters the rows in which headings are looked for may have together"""
 
@@ -36,8 +38,15 @@ def heads(sheet: SheetReading) -> SheetReading:
     return replace(sheet, cells={**sheet.cells, **cut}) if cut else sheet
 
 
-def bounded(sheet: SheetReading, columns: Mapping[int, Column | None]) -> SheetReading:
-    """Return a sheet whose texts are bounded by their columns: a longer one is an error value of its cell."""
+def bounded(sheet: SheetReading, columns: Mapping[int, Column | None], *, book: bool) -> SheetReading:
+    """Return a sheet whose texts are bounded by their columns: a longer one is an error value of its cell.
+
+    ``book``: it is one of a scheme or plan, whose texts fill a cell at most and have a bound together; raise Refusal.
+    """
+    if book:
+        if sum(len(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str)) > BOOK:
+            raise too_large(phrase("more than {count} characters in its cells", count=BOOK), str(BOOK))
+        return sheet
     most = {place: column.longest for place, column in columns.items() if column}
     cut: dict[Place, Cell] = {}
     for at, cell in sheet.cells.items():

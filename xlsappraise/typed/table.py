@@ -72,7 +72,7 @@ class HeadedTable:
             self._take(heading)
         self.odd.sort(key=lambda heading: heading.place)
         self.columns = {name: heading.place[1] for name, heading in self.headings.items()}
-        self.view = Merged(bounded(sheet, {h.place[1]: h.column for h in self.headings.values()}))
+        self.view = Merged(bounded(sheet, {h.place[1]: h.column for h in self.headings.values()}, book=headed.book))
         self.cells = self.view.cells
         if len(self.columns) * len(self.rows) > AREA:
             found = phrase("{columns} columns of {rows} rows", columns=len(self.columns), rows=len(self.rows))

@@ -29,11 +29,15 @@ class PartSheet:
 
 def _parts(key: str, title: str, model: type[Strict]) -> PartSheet:
     columns = tuple(Column(name, PARAMETERS[name]) for name in fields_of(model))
-    return PartSheet(key, model, HeadedSheet(columns, _CODES, id=key, title=title, by_id=True))
+    return PartSheet(key, model, HeadedSheet(columns, _CODES, id=key, title=title, by_id=True, book=True))
 
 
 HEAD = HeadedSheet(
-    (Column("name", N_("Part of the plan")), Column("value", N_("Given value"))), _CODES, id="plan", title=N_("Plan")
+    (Column("name", N_("Part of the plan")), Column("value", N_("Given value"))),
+    _CODES,
+    id="plan",
+    title=N_("Plan"),
+    book=True,
 )
 PARTS = (
     _parts("setting", N_("Settings of the plan"), SettingSpec),
@@ -48,6 +52,6 @@ RULES = HeadedSheet(
         Column("value", N_("Given value")),
         Column("sentence", N_("What the rule does"), shown=True),
     ),
-    _CODES, id="rule", title=N_("Rules of the plan"),
+    _CODES, id="rule", title=N_("Rules of the plan"), book=True,
 )  # fmt: skip
 SHEETS = (HEAD, *(part.headed for part in PARTS), RULES)
