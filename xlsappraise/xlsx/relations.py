@@ -57,7 +57,7 @@ class Relation:
     external: bool
 
 
-class Parts(Protocol):
+class PackageParts(Protocol):
     """The parts of a package, by names in whatever case."""
 
     def names(self) -> list[str]:
@@ -73,7 +73,7 @@ class Parts(Protocol):
 class Relations:
     """The relationships and content types of a package."""
 
-    def __init__(self, container: Parts) -> None:
+    def __init__(self, container: PackageParts) -> None:
         self._container = container
         self._known: dict[str, tuple[Relation, ...]] = {}
 
