@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import olefile
 import pytest
 
 from tests.conftest import WORKED_EXAMPLE, Bench, person
@@ -15,7 +17,9 @@ from tests.intake.books import REL, old_book
 from tests.office.office import run_jobs
 from xlsappraise.base.problems import say
 from xlsappraise.store.start import start
+from xlsappraise.xlsx.address import place
 from xlsappraise.xlsx.old.ods import MIMETYPE
+from xlsappraise.xlsx.old.ole import ole_file
 from xlsappraise.xlsx.old.riding import of_streams
 
 NS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -154,3 +158,73 @@ def test_a_form_with_macros_in_an_old_format_says_so_and_one_without_does_not(tm
     assert (found.place.file, found.severity) == ("表.ods", "warning")
     assert "宏" in say(found, "zh_CN")
     assert "macros" in say(found, "en")
+
+
+@pytest.mark.office
+def test_a_formula_in_an_entry_of_an_old_format_is_named_and_one_of_the_form_is_not(tmp_path: Path) -> None:
+    """What a program last computed is not what it shows after it computes again."""
+    bench = Bench(start(tmp_path / "办公"))
+    bench.issue(person())
+    form = bench.fill(WORKED_EXAMPLE)
+    saved = {kind: bench.inbox / f"表.{kind}" for kind in ("ods", "xls")}
+    filters = {"ods": "calc8", "xls": "MS Excel 97"}
+    run_jobs([{"open": str(form), "steps": [], "save": str(at), "filter": filters[kind]} for kind, at in saved.items()])
+    form.unlink()
+    at = bench.cell("callback_rate.actual")
+    honest = {kind: path.read_bytes() for kind, path in saved.items()}
+    for kind, made in (("ods", ods_formula), ("xls", xls_formula)):
+        for path in saved.values():
+            path.unlink(missing_ok=True)
+        saved[kind].write_bytes(honest[kind])
+        assert "formula-in-input" not in [p.code for p in bench.collect().problems]
+        saved[kind].write_bytes(made(honest[kind], at))
+        found = [
+            (p.cell, say(p, "en"), say(p, "zh_CN")) for p in bench.collect().problems if p.code == "formula-in-input"
+        ]
+        assert [cell for cell, *_said in found] == [at]
+        assert "Type the value itself" in found[0][1]
+        assert "公式" in found[0][2]
+
+
+def ods_formula(data: bytes, at: str) -> bytes:
+    """Return a form with a formula in the first cell that holds 45."""
+    with zipfile.ZipFile(io.BytesIO(data)) as saved:
+        parts = {name: saved.read(name) for name in saved.namelist()}
+    old = b'office:value-type="float" office:value="45"'
+    assert old in parts["content.xml"], at
+    parts["content.xml"] = parts["content.xml"].replace(old, b'table:formula="of:=50-5" ' + old, 1)
+    return zipped(parts)
+
+
+def xls_formula(data: bytes, at: str) -> bytes:
+    """Return a form in which the number of a cell is what a formula came to."""
+    row, column = place(at)
+    with olefile.OleFileIO(data) as ole:
+        stream = ole.openstream("Workbook").read()
+    out, here = b"", 0
+    while here + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, here)
+        record = stream[here : here + 4 + size]
+        if kind == 0x027E and struct.unpack_from("<HH", record, 4) == (row, column):
+            style = struct.unpack_from("<H", record, 8)[0]
+            record = struct.pack("<HHHHHdHIHBH", 6, 25, row, column, style, 45.0, 2, 0, 3, 0x1E, 48)
+        out, here = out + record, here + 4 + size
+    return ole_file(_listed(bytearray(out)))
+
+
+def _listed(stream: bytearray) -> bytes:
+    """Return the stream with the places of its sheets as they are now."""
+    here = depth = 0
+    bounds: list[int] = []
+    places: list[int] = []
+    while here + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, here)
+        if kind == 0x0809 and not depth:
+            places.append(here)
+        depth += (kind == 0x0809) - (kind == 0x0A)
+        if kind == 0x85:
+            bounds.append(here + 4)
+        here += 4 + size
+    for bound, begins in zip(bounds, places[1:], strict=True):
+        struct.pack_into("<I", stream, bound, begins)
+    return bytes(stream)

@@ -16,9 +16,10 @@ from tests.conftest import WORKED_EXAMPLE, Bench, person, text_of
 from tests.intake.agile_made import contained, encrypted
 from tests.intake.books import old_book
 from tests.office.office import REQUIRED, uno_python
-from xlsappraise.base.problems import Problem, Refusal
+from xlsappraise.base.problems import Problem, Refusal, say
 from xlsappraise.store.start import start
 from xlsappraise.xlsx.container import Container
+from xlsappraise.xlsx.opening import open_book
 from xlsappraise.xlsx.passwords import EXCEL_DEFAULT, PASSWORD_LIMIT, decrypt, read_passwords
 from xlsappraise.xlsx.reading import Reading
 
@@ -221,3 +222,35 @@ def test_another_kind_of_encryption_is_named(version: tuple[int, int]) -> None:
     problem = refused(data, PASSWORD)
     assert problem.code == "protection-unknown"
     assert text_of(problem.found) == f"encryption of version {version[0]}.{version[1]}"
+
+
+def test_a_protection_inside_another_is_named(agile: bytes) -> None:
+    """The password was right: asking for it again would lead nowhere."""
+    with pytest.raises(Refusal) as caught:
+        open_book(encrypted(agile, "outer"), ("outer", PASSWORD))
+    (found,) = caught.value.problems
+    assert (found.code, text_of(found.found)) == ("protection-unknown", "a second protection inside the first")
+    assert "remove the protection" in say(found, "en")
+    assert "去掉保护" in say(found, "zh_CN") or "取消保护" in say(found, "zh_CN") or "解除保护" in say(found, "zh_CN")
+
+
+@pytest.mark.parametrize("size", ["x", "0", "-5", "8", "99999999", ""])
+def test_blocks_of_another_size_are_named(form: Path, size: str) -> None:
+    import olefile
+
+    with olefile.OleFileIO(encrypted(form.read_bytes(), PASSWORD)) as ole:
+        info, package = (ole.openstream(name).read() for name in ("EncryptionInfo", "EncryptedPackage"))
+    data = contained(info.replace(b'blockSize="16"', f'blockSize="{size}"'.encode()), package)
+    found = refused(data, PASSWORD)
+    assert (found.code, text_of(found.found)) == ("protection-unknown", f"blocks of {size} bytes")
+
+
+@pytest.mark.parametrize(("old", "new"), [(b'saltValue="', b'saltValue="A'), (b"<dataIntegrity", b"<other")])
+def test_a_description_that_is_broken_is_told_as_the_encryption(form: Path, old: bytes, new: bytes) -> None:
+    import olefile
+
+    with olefile.OleFileIO(encrypted(form.read_bytes(), PASSWORD)) as ole:
+        info, package = (ole.openstream(name).read() for name in ("EncryptionInfo", "EncryptedPackage"))
+    assert old in info
+    found = refused(contained(info.replace(old, new, 1), package), PASSWORD)
+    assert (found.code, "encrypted content" in say(found, "en")) == ("file-truncated", True)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import text_of
 from tests.intake.books import MAIN, PARTS, REL, first_sheet, package, refusal, worksheet
-from xlsappraise.base.problems import Refusal
+from xlsappraise.base.problems import Refusal, say
 from xlsappraise.xlsx.reading import Reading
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -192,3 +192,19 @@ def test_a_part_of_another_namespace_than_its_workbook_is_refused(part: str, oth
 def test_a_target_that_is_no_name_is_refused(target: str) -> None:
     changed = related('Target="styles.xml"', f'Target="{target}"')
     assert text_of(refusal(package({RELATIONS: changed})).found).startswith("a name that means no part")
+
+
+@pytest.mark.parametrize("target", ["worksheets/she%65t1.xml", "worksheets%2Fsheet1%2Exml", "worksheets/sheet%31.xml"])
+def test_a_letter_that_is_escaped_without_need_is_refused(target: str) -> None:
+    """Some programs decode it, others find no such part and show an empty sheet."""
+    found = refusal(package({SHEET: TEXT, RELATIONS: related("worksheets/sheet1.xml", target)}))
+    assert found.code == "file-hostile"
+    assert target in say(found, "en")
+    assert "ask for the form again" in say(found, "en")
+
+
+@pytest.mark.parametrize("folder", ["xl/worksheets/sheet1.xml/", "XL/worksheets/Sheet1.xml/"])
+def test_a_folder_of_the_name_of_a_part_is_refused(folder: str) -> None:
+    found = refusal(package({folder: ""}))
+    assert (found.code, "sheet1.xml" in say(found, "en")) == ("file-hostile", True)
+    assert first_sheet(package({SHEET: TEXT, "xl/": "", "xl/worksheets/": ""})) is not None

@@ -163,7 +163,7 @@ MARKED = (
          runs(REMARK, ("不", '<vertAlign val="superscript"/><sz val="6"/>'), ("准予", SEEN))),
     *(look(f"signs-named-{number}", f"points in the font `{name}`", POINTS, SIGNS, "20",
            sheet(looking(POINTS, font=Font(name=name))))
-      for number, name in enumerate(("Wingdings:kern", "Marlett:x", "Bodoni Ornaments"))),
+      for number, name in enumerate(("Wingdings:kern", "Marlett:x", "Bodoni Ornaments", "HoloLens MDL2 Assets"))),
     honest("look-raised-points", "points in raised text that can be read",
            sheet(looking(POINTS, font=Font(size=11, vertAlign="superscript")))),
     honest("look-font-features", "points in a font with features",

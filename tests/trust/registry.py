@@ -14,6 +14,7 @@ from tests.trust.grounds import GROUNDED
 from tests.trust.identity import IDENTITY
 from tests.trust.looks import LOOKING
 from tests.trust.next_door import NEXT_DOOR
+from tests.trust.owners import OWNERS
 from tests.trust.respelled import RESPELLED
 from tests.trust.riders import RIDERS
 from tests.trust.said import SAID
@@ -36,7 +37,7 @@ CHAPTERS: tuple[tuple[str, tuple[Fixture, ...]], ...] = (
     ("Spelled otherwise", (*OTHERWISE, *TWOFOLD, *SIDE_BY_SIDE, *RESPELLED, *DECOYS)),
     ("Said besides", SAID),
     ("Figures shown", FIGURES),
-    ("Riding along", (*RIDERS, *BETWEEN, *NEXT_DOOR)),
+    ("Riding along", (*RIDERS, *OWNERS, *BETWEEN, *NEXT_DOOR)),
     ("Identity", IDENTITY),
     ("Container", CONTAINERS),
 )

@@ -14,6 +14,7 @@ MICROSOFT = "http://schemas.microsoft.com/office"
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
+PERSONS = f'<personList xmlns="{MICROSOFT}/spreadsheetml/2018/threadedcomments"/>'
 EMPTY = f'<xdr:wsDr xmlns:xdr="{DRAWING}"/>'
 
 
@@ -250,12 +251,13 @@ SILENT = (
     silent("empty-drawing", "an empty drawing, as Google saves it",
            attach(f"{REL}/drawing", "xl/drawings/drawing1.xml", EMPTY)),
     silent("printer-settings", "settings of a printer", attach(f"{REL}/printerSettings", "xl/p.bin")),
-    silent("calculation-chain", "a calculation chain", attach(f"{REL}/calcChain", "xl/calcChain.xml", owner=BOOK)),
+    silent("calculation-chain", "a calculation chain",
+           attach(f"{REL}/calcChain", "xl/calcChain.xml", f'<calcChain xmlns="{MAIN}"/>', BOOK)),
     silent("thumbnail", "a thumbnail",
            attach("http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
                   "docProps/thumbnail.jpeg", owner="")),
     silent("persons", "the persons of Excel's comments",
-           attach(f"{MICROSOFT}/2017/10/relationships/person", "xl/persons/person.xml", owner=BOOK)),
+           attach(f"{MICROSOFT}/2017/10/relationships/person", "xl/persons/person.xml", PERSONS, BOOK)),
     silent("custom-xml-of-sharepoint", "custom XML of SharePoint",
            attach(f"{REL}/customXml", "customXml/item1.xml",
                   '<a xmlns="http://schemas.microsoft.com/sharepoint/v3/contenttype/forms"/>', owner=BOOK)),
@@ -270,7 +272,8 @@ SILENT = (
                   f'<xml {VML}><v:shapetype id="_x0000_t202"/><v:shape id="a"><v:textbox><div><br></div></v:textbox>'
                   '<x:ClientData ObjectType="Note"/></v:shape></xml>')),
     silent("sensitivity-label", "a sensitivity label of Microsoft 365",
-           attach(f"{MICROSOFT}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", owner="")),
+           attach(f"{MICROSOFT}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml",
+                  f'<clbl:labelList xmlns:clbl="{MICROSOFT}/2020/mipLabelMetadata"/>', "")),
     silent("signature-origin", "the origin of digital signatures",
            attach("http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin",
                   "_xmlsignatures/origin.sigs", owner="")),

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
+from xlsappraise.xlsx.attributes import whole
 from xlsappraise.xlsx.limits import hostile
 from xlsappraise.xlsx.xml import parse
 
@@ -29,6 +30,9 @@ _DIGESTS: Mapping[str, str] = {
 }  # fmt: skip
 _INPUT, _VALUE, _KEY = (bytes.fromhex(h) for h in ("fea7d2763b4b9e79", "d7aa0f6d3061344e", "146e0be7abacd0d6"))
 _HMAC_KEY, _HMAC_VALUE = (bytes.fromhex(h) for h in ("5fb2ad010cb9e1f6", "a0677f02b22c8433"))
+
+_BLOCK = 16
+"""Bytes that AES encrypts at a time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,13 @@ class _Cipher:
         if algorithm != "AES" or chaining != "ChainingModeCBC" or digest is None:
             found = " ".join((algorithm, chaining, element.get("hashAlgorithm", "")))
             raise Refusal(problem("protection-unknown", found=found[:80]))
-        bits = int(element.get("keyBits", "0"))
+        bits = whole(element.get("keyBits", "0"))
         if bits not in (128, 192, 256):
-            raise Refusal(problem("protection-unknown", found=f"AES {bits}"))
-        return cls(_bytes(element, "saltValue"), digest, int(element.get("blockSize", "16")), bits // 8)
+            raise Refusal(problem("protection-unknown", found=f"AES {element.get('keyBits', '')}"[:80]))
+        block = element.get("blockSize", str(_BLOCK))
+        if whole(block) != _BLOCK:
+            raise Refusal(problem("protection-unknown", found=phrase("blocks of {size} bytes", size=block[:20])))
+        return cls(_bytes(element, "saltValue"), digest, _BLOCK, bits // 8)
 
     def hash(self, data: bytes) -> bytes:
         return hashlib.new(self.digest, data).digest()

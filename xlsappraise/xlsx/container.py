@@ -92,6 +92,9 @@ class Container:
             if name.lower() in self._parts:
                 raise hostile(phrase("two parts named {name}", name=name))
             self._parts[name.lower()] = info
+        for name in self._parts:
+            if name.endswith("/") and name.rstrip("/") in self._parts:  # a folder, or a part: programs take either
+                raise hostile(phrase("two parts named {name}", name=name.rstrip("/")))
         self.has_foreign_bytes = foreign_bytes(data, list(self._parts.values()))
         if "[content_types].xml" not in self._parts:
             refuse_old(self.outside())
@@ -114,6 +117,18 @@ class Container:
         """Return how many bytes a part has, 0 where there is none."""
         info = self._parts.get(name.lower())
         return 0 if info is None else info.file_size
+
+    def beginning(self, name: str, size: int) -> bytes:
+        """Return the first bytes of a part, none of one that is missing, locked or damaged."""
+        info = self._parts.get(name.lower())
+        if info is None or info.flag_bits & 1 or info.compress_type not in PACKED:
+            return b""
+        try:
+            packed = _packed(self._data, info)
+            stored = info.compress_type == zipfile.ZIP_STORED
+            return packed[:size] if stored else zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size)
+        except DAMAGE:
+            return b""
 
     def part(self, name: str) -> bytes:
         """Return a part's bytes; raise Refusal when it is missing, damaged or beyond the limits."""

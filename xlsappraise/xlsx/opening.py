@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.xlsx.book import Book
 from xlsappraise.xlsx.kinds import FileKind, kind_of
@@ -20,7 +21,13 @@ def open_book(data: bytes, passwords: Sequence[str] = ()) -> tuple[Book, list[Pr
             raise
     from xlsappraise.xlsx.passwords import decrypt
 
-    book, findings = _opened(decrypt(data, passwords))
+    inside = decrypt(data, passwords)
+    try:
+        book, findings = _opened(inside)
+    except Refusal as refusal:
+        if refusal.problems[0].code != "file-encrypted":
+            raise
+        raise Refusal(problem("protection-unknown", found=phrase("a second protection inside the first"))) from None
     return book, [problem("file-was-encrypted"), *findings]
 
 

@@ -101,7 +101,11 @@ def _agile_package(ole: OleFileIO) -> _Package | None:
         major, minor = version
         found = phrase("encryption of version {major}.{minor}", major=major, minor=minor)
         raise Refusal(problem("protection-unknown", found=found))
-    return _Package(Agile.of(info[8:]), _stream(ole, "EncryptedPackage", PACKAGE_LIMIT))
+    try:
+        agile = Agile.of(info[8:])
+    except (ValueError, struct.error):
+        raise _damaged() from None
+    return _Package(agile, _stream(ole, "EncryptedPackage", PACKAGE_LIMIT))
 
 
 def _stream(ole: OleFileIO, name: str, limit: int) -> bytes:

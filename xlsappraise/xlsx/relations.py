@@ -7,6 +7,7 @@ read in two ways, programs would open different parts, and the file is refused.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,8 @@ _USUAL = {"officeDocument": "xl/workbook.xml", "sharedStrings": "xl/sharedString
 """Relationship kind → the name by which some programs find its part, whatever leads to it"""
 _DECLARES = {"Override": ("PartName", 0), "Default": ("Extension", 1)}
 _SHEETS = "xl/worksheets"
+_NEEDLESS = re.compile(r"%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|5[0-9AaFf]|7[0-9AaEe])")
+"""A letter, digit, dash, dot, underline or tilde that is escaped without need: some programs decode none of them"""
 _UNTYPED = ("", "application/xml", "text/xml")
 
 
@@ -54,7 +57,7 @@ class Relation:
     external: bool
 
 
-class Parts(Protocol):
+class PackageParts(Protocol):
     """The parts of a package, by names in whatever case."""
 
     def names(self) -> list[str]:
@@ -70,7 +73,7 @@ class Parts(Protocol):
 class Relations:
     """The relationships and content types of a package."""
 
-    def __init__(self, container: Parts) -> None:
+    def __init__(self, container: PackageParts) -> None:
         self._container = container
         self._known: dict[str, tuple[Relation, ...]] = {}
 
@@ -111,6 +114,8 @@ class Relations:
         if "%" not in whole:
             return whole
         decoded = unquote(whole)
+        if _NEEDLESS.search(whole):
+            raise hostile(phrase("a name that means two parts: {name}", name=target[:80]))
         if self._container.has(whole) and self._container.has(decoded) and decoded != whole:
             raise hostile(phrase("a name that means two parts: {name}", name=target[:80]))
         return whole if self._container.has(whole) else decoded

@@ -16,7 +16,7 @@ Odd = Literal["repeated", "pushed out", "struck out", "signs"]
 _SIGN_FONTS = frozenset({
     "wingdings", "wingdings 2", "wingdings 3", "webdings", "symbol", "marlett", "mt extra", "bookshelf symbol 7",
     "zapfdingbats", "zapf dingbats", "itc zapf dingbats", "opensymbol", "segoe mdl2 assets", "segoe fluent icons",
-    "starsymbol", "monotype sorts", "ms outlook", "ms reference specialty", "symbol mt",
+    "hololens mdl2 assets", "starsymbol", "monotype sorts", "ms outlook", "ms reference specialty", "symbol mt",
     "bodoni ornaments", "bodoni ornaments itc tt",
 })  # fmt: skip
 _SYMBOLS = 2

@@ -9,7 +9,7 @@ from xlsappraise.base.i18n import phrase
 from xlsappraise.base.problems import Refusal, problem
 from xlsappraise.xlsx.limits import RETURNED
 from xlsappraise.xlsx.old.format import OldFormat
-from xlsappraise.xlsx.old.ods_cells import OFFICE, PLACED, TABLE, Sheet, read_table
+from xlsappraise.xlsx.old.ods_cells import OFFICE, PLACED, TABLE, OdsSheet, read_table
 from xlsappraise.xlsx.old.riding import of_document
 from xlsappraise.xlsx.old.survey import BookSurvey, bounded
 from xlsappraise.xlsx.unzip import Package, packed
@@ -74,7 +74,7 @@ def _refuse_others(root: Element, body: Element, tables: Sequence[Element]) -> N
                     raise misplaced(element)
 
 
-def _written(root: Element, tables: Sequence[Element], sheets: Sequence[Sheet]) -> bytes:
+def _written(root: Element, tables: Sequence[Element], sheets: Sequence[OdsSheet]) -> bytes:
     """Return the content with nothing in it but what was understood."""
     hidden = {
         style.get(f"{_STYLE}name")

@@ -50,7 +50,7 @@ _LETTERS = 2**24
 
 
 @dataclass
-class Sheet:
+class OdsSheet:
     """A sheet as it is read: its survey, and its rows written out anew."""
 
     survey: SheetSurvey
@@ -61,10 +61,10 @@ class Sheet:
     letters: int = 0
 
 
-def read_table(table: Element) -> Sheet:
+def read_table(table: Element) -> OdsSheet:
     """Return a sheet; raise Refusal for rows and cells outside their place, and for cells with two meanings."""
     protected = table.get(f"{TABLE}protected") == "true"
-    sheet = Sheet(SheetSurvey(table.get(f"{TABLE}name"), protected=protected))
+    sheet = OdsSheet(SheetSurvey(table.get(f"{TABLE}name"), protected=protected))
     _rows(table, sheet)
     placed = [element for element in table.iter() if local(element.tag) in PLACED]
     if len(placed) != 1 + sheet.rows + sheet.cells:
@@ -87,7 +87,7 @@ def _cells(row: Element) -> Iterator[Element]:
         yield from (cell for cell in row if cell.tag in _CELLS)
 
 
-def _rows(table: Element, sheet: Sheet) -> None:
+def _rows(table: Element, sheet: OdsSheet) -> None:
     for element in _walk(table):
         sheet.rows += 1
         times = _times(element, "rows", MAX_ROW)
@@ -110,7 +110,7 @@ def _rows(table: Element, sheet: Sheet) -> None:
         sheet.row += times
 
 
-def _row(element: Element, sheet: Sheet) -> Iterator[tuple[int, Held | None, str | None]]:
+def _row(element: Element, sheet: OdsSheet) -> Iterator[tuple[int, Held | None, str | None]]:
     column = 0
     for cell in _cells(element):
         sheet.cells += 1

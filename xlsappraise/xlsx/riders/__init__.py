@@ -18,29 +18,12 @@ from xlsappraise.xlsx.display.old_drawings import old_drawing
 from xlsappraise.xlsx.old import riding
 from xlsappraise.xlsx.reading import Reading
 from xlsappraise.xlsx.relations import Relation, in_place_of
+from xlsappraise.xlsx.riders.silent import is_silent
 from xlsappraise.xlsx.xml import local, parse, tree
 
-_SILENT = frozenset({
-    "officeDocument", "worksheet", "sharedStrings", "styles", "theme", "themeOverride", "calcChain", "sheetMetadata",
-    "printerSettings", "comments", "hyperlink", "customXmlProps",
-    "extended-properties", "extendedProperties", "custom-properties",
-    "customProperties", "metadata/core-properties", "metadata/thumbnail", "chartsheet", "dialogsheet",
-    "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet",
-    "http://schemas.microsoft.com/office/2017/10/relationships/person",
-    "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
-    "http://schemas.microsoft.com/office/2011/relationships/chartColorStyle",
-    "http://schemas.microsoft.com/office/2011/relationships/chartStyle",
-    "http://schemas.microsoft.com/office/2019/04/relationships/namedSheetView",
-    "http://schemas.microsoft.com/office/2022/11/relationships/FeaturePropertyBag",
-    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
-    "digital-signature/origin", "digital-signature/signature", "digital-signature/certificate",
-    "http://customschemas.google.com/relationships/workbookmetadata",
-    "http://www.wps.cn/officeDocument/2020/cellImage",
-    "http://www.wps.cn/officeDocument/2023/relationships/customStorage",
-})  # fmt: skip
-"""Relationships that programs add when they save, and those to sheets, which are listed as sheets"""
 _MACROS, _OBJECTS, _CONTROLS = riding.MACROS, riding.OBJECTS, riding.CONTROLS
 _LINKS, _DATA, _PIVOTS, _OTHER, _REACHING = (riding.LINKS, riding.DATA, riding.PIVOTS, riding.OTHER, riding.REACHING)
+_LINKS_AWAY = riding.AWAY
 _CUSTOM, _ADD_INS, _LOOSE = N_("custom XML data"), N_("code or panes of add-ins"), riding.LOOSE
 _TABLES = N_("tables with colours and filters of their own")
 _BETWEEN = N_("bytes that belong to none of its parts")
@@ -105,6 +88,7 @@ _RICH = frozenset(
 _SHOWS_RICH = re.compile(rb"\svm\s*=")
 _UNSHOWN = "a picture that no sheet shows"
 """The kind that such pictures are given, those behind a theme among them"""
+_WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _BYTES = frozenset({"printerSettings"})
 """What no program writes as a part of a workbook's own language"""
 _THUMBNAILS = (".jpeg", ".jpg", ".png", ".gif", ".wmf", ".emf", ".bmp", ".tif", ".tiff")
@@ -113,7 +97,9 @@ _THUMBNAILS = (".jpeg", ".jpg", ".png", ".gif", ".wmf", ".emf", ".bmp", ".tif", 
 def riders(reading: Reading) -> tuple[Phrase, ...]:
     """Return the kinds of programs, links, objects and foreign data in a workbook, each once."""
     reached: set[str] = set()
-    found = dict.fromkeys(kind for one in _all(reading, reached) if (kind := _kind(reading, one)) is not None)
+    found = dict.fromkeys(
+        kind for one, *owner in _all(reading, reached) if (kind := _kind(reading, one, *owner)) is not None
+    )
     if any(content in _MACRO_TYPES for _part, content in reading.relations.content_types()):
         found[_MACROS] = None
     if reading.names_reach or any(reading.sheet(entry).reaches for entry in reading.entries):
@@ -127,8 +113,11 @@ def riders(reading: Reading) -> tuple[Phrase, ...]:
     return tuple(phrase(kind) for kind in found)
 
 
-def _kind(reading: Reading, relation: Relation) -> str | None:
-    """Return the name of what a relationship leads to; None for what programs add, and for pictures."""
+def _kind(reading: Reading, relation: Relation, owner: str, of: str) -> str | None:
+    """Return the name of what a relationship leads to; None for what programs add, and for pictures.
+
+    ``owner``: the part that has it; ``of``: the kind of the relationship that led there.
+    """
     word = _word(relation)
     inside = not relation.external
     if relation.kind == "customXml" and inside:
@@ -147,8 +136,10 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
         return _OTHER
     if not inside and relation.kind != "hyperlink" and word not in _PICTURES:
         return _OTHER
+    if not inside and relation.kind == "hyperlink" and not _is_used(reading, relation, owner, of):
+        return _LINKS_AWAY
     silent = (
-        relation.kind in _SILENT
+        is_silent(relation, of, reading.container)
         or relation.kind == _UNSHOWN
         or (relation.kind == "drawing" and inside)
         or word in _PICTURES
@@ -159,7 +150,7 @@ def _kind(reading: Reading, relation: Relation) -> str | None:
 def pictures(reading: Reading) -> tuple[Text, ...]:
     """Return what pictures, charts, text boxes and other shapes a workbook shows, without empty drawings."""
     found: dict[Text, None] = {}
-    for relation in _all(reading, set()):
+    for relation, _owner, _of in _all(reading, set()):
         if _word(relation) in _PICTURES:
             found[posixpath.basename(relation.target)] = None
         elif relation.kind == "drawing" and not relation.external:
@@ -179,8 +170,24 @@ def _word(relation: Relation) -> str:
     return relation.kind.rpartition("/")[2]
 
 
-def _all(reading: Reading, reached: set[str]) -> Iterator[Relation]:
-    """Yield every relationship of the package; parts that are reached are added to ``reached`` in lower case."""
+def _is_used(reading: Reading, relation: Relation, owner: str, of: str) -> bool:
+    """Return whether a cell has a link, or a shape may have it; those of cells are compared with what they say.
+
+    An address of the web that a program leaves behind when its link is gone counts as one.
+    """
+    if _WEB.match(relation.target) and of == "worksheet":
+        return True
+    if of in ("", "officeDocument"):
+        return False
+    sheet = next((entry for entry in reading.entries if entry.part == owner), None)
+    return sheet is None or any(link.relation == relation.id for link in reading.sheet(sheet).links)
+
+
+def _all(reading: Reading, reached: set[str]) -> Iterator[tuple[Relation, str, str]]:
+    """Yield every relationship of the package, its owner and the kind that led there.
+
+    Parts that are reached are added to ``reached`` in lower case.
+    """
     parts = [("", "")]
     while parts:
         owner, kind = parts.pop()
@@ -188,11 +195,11 @@ def _all(reading: Reading, reached: set[str]) -> Iterator[Relation]:
             inside = not relation.external
             # A package in a package is none of what begins a workbook
             if owner != "" and relation.kind == "officeDocument":
-                yield replace(relation, kind="package")
+                yield replace(relation, kind="package"), owner, kind
             elif inside and _word(relation) == "image" and _unshown(reading, kind):
-                yield replace(relation, kind=_UNSHOWN)
+                yield replace(relation, kind=_UNSHOWN), owner, kind
             else:
-                yield relation
+                yield relation, owner, kind
             name = relation.target.lower()
             if inside and name not in reached:
                 reached.add(name)
