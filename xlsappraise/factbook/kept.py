@@ -14,6 +14,7 @@ from xlsappraise.base.problems import Problem, Refusal, problem
 from xlsappraise.base.text import fold
 from xlsappraise.factbook.plan import BOOK, FIGURES, KEY, SETTINGS, SHEETS, figure_tables, sheet_id, tables_of
 from xlsappraise.typed import Column, HeadedSheet, HeadedTable
+from xlsappraise.typed.long_text import LongText
 from xlsappraise.typed.numbers import shown_number
 from xlsappraise.typed.values import text_of
 from xlsappraise.xlsx.address import address
@@ -170,7 +171,8 @@ def _row(table: HeadedTable, row: int, kept: Kept) -> Row:
         elif name in table.headed.shown:
             found[name] = Content(text_of(cell), "@")
         elif cell.value is not None:
-            found[name] = Content(cell.value, table.code(cell))
+            whole = cell.value.whole if isinstance(cell.value, LongText) else cell.value
+            found[name] = Content(whole, table.code(cell))
     return found
 
 

@@ -9,7 +9,7 @@ from xlsappraise.typed.slot import InputType, Slot
 NUMBER_FORMATS = {"percent": "0.00%", "text": "@", "choice": "@", "date": "yyyy-mm-dd"}
 """Number formats by what a column takes; what is not listed has none"""
 _NOWHERE = (0, 0)
-LONGEST_NAME = 100
+LONGEST_NAME = 200
 """No longer text is the name or the number of anybody"""
 LONGEST = 4_000
 """So many characters any other text may have"""

@@ -9,14 +9,15 @@ _KEPT = 40
 
 
 class LongText(str):
-    """The beginning of a text. ``length``: what it has in all; ``most``: what it may have."""
+    """The beginning of a text. ``length``: what it has in all; ``most``: what it may have; ``whole``: to be kept."""
 
     length: int
+    whole: str
     most: int
 
     @classmethod
     def of(cls, text: str, most: int) -> LongText:
         """Return the beginning of a text that is longer than ``most``."""
         made = cls(clipped(text, _KEPT))
-        made.length, made.most = len(text), most
+        made.length, made.most, made.whole = len(text), most, text
         return made
