@@ -169,7 +169,7 @@ MESSAGES: dict[str, Message] = {
         N_("“{label}” is {found}, more than the {expected} days that it covers. Ask whether it is a count."), placed=True
     ),
     "count-costs-most": question(
-        N_("“{label}” is {found}: that alone makes {points} points to take off, of {expected}. Ask whether a digit was doubled."), placed=True
+        N_("“{label}” is {found}: that alone makes {points} points to take off, of {expected}. Ask whether {slip}."), placed=True
     ),
     "dates-out-of-order": question(
         N_("“{label}” is {found}, before “{earlier}” ({expected}). Ask which of the dates is right."), placed=True

@@ -187,6 +187,10 @@ class Rule(Strict):
         """Return whether an entry takes points off for something that happened."""
         return False
 
+    def word_costs(self, entered: Mapping[str, float | str], points: float) -> Mapping[str, float]:
+        """Return the points that a chosen word alone takes off, by input id, where no other word is worth less."""
+        return {}
+
     def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether an entry gives more than the criterion gives without it, as in a section of additions."""
         marks = (entered.get(name) for name in self.marks())

@@ -113,6 +113,13 @@ class Checklist(Rule):
         """Return the items with the word for no."""
         return dict.fromkeys((item.id for item in self.items), self.no)
 
+    def word_costs(self, entered: Mapping[str, float | str], points: float) -> Mapping[str, float]:
+        """Return the share of the points that each no takes off."""
+        base = points if self.points is None else self.points
+        noes = [item.id for item in self.items if entered.get(item.id) == self.no]
+        answered = sum(entered.get(item.id) in (self.yes, self.no) for item in self.items)
+        return dict.fromkeys(noes, base / max(answered, 1))
+
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
         """Yield the first item when nothing applies."""
         if self.not_applicable and all(entered.get(item.id) == self.not_applicable for item in self.items):

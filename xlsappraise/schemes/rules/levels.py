@@ -53,6 +53,12 @@ class Levels(Rule):
         worth = self.worth(points)
         return worth.get(str(entered.get(self.id)), max(worth.values())) < max(worth.values())
 
+    def word_costs(self, entered: Mapping[str, float | str], points: float) -> Mapping[str, float]:
+        """Return what the chosen label is worth less than the best, where it is worth least."""
+        worth = self.worth(points)
+        least, most = min(worth.values()), max(worth.values())
+        return {self.id: most - least} if worth.get(str(entered.get(self.id))) == least < most else {}
+
     def adds(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether the chosen label is worth something."""
         return self.worth(points).get(str(entered.get(self.id)), 0.0) > 0

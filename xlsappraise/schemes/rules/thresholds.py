@@ -73,6 +73,11 @@ class Thresholds(Rule):
         """Return the measures answered by yes or no, with the word for no."""
         return {measure.id: self.no for measure in self.measures if measure.type == "yes"}
 
+    def word_costs(self, entered: Mapping[str, float | str], points: float) -> Mapping[str, float]:
+        """Return all points for each no."""
+        base = points if self.points is None else self.points
+        return {name: base for name, no in self.refusals().items() if entered.get(name) == no}
+
     def falls_short(self, entered: Mapping[str, float | str], points: float) -> bool:
         """Return whether an entry does not meet its bound."""
         return any(self._missed(measure, entered.get(measure.id)) for measure in self.measures)

@@ -6,7 +6,7 @@ Those that need other forms are in ``returned/compared.py``.
 from __future__ import annotations
 
 from xlsappraise.returned.checks.plausibility.confirmed import checked_otherwise
-from xlsappraise.returned.checks.plausibility.costly_count import count_costs_most
+from xlsappraise.returned.checks.plausibility.costly_count import count_costs_most, word_costs_much
 from xlsappraise.returned.checks.plausibility.dates import date_far_from_period, days_told_far_from_period
 from xlsappraise.returned.checks.plausibility.days import count_above_days
 from xlsappraise.returned.checks.plausibility.left_open import field_left_open
@@ -91,6 +91,7 @@ PLAUSIBILITY = (
     share_above_whole,
     count_above_days,
     count_costs_most,
+    word_costs_much,
     dates_out_of_order,
     date_far_from_period,
     days_told_far_from_period,

@@ -12,6 +12,12 @@ from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
 
 FEWEST = 3
+NOTHING_OF_IT = re.compile(
+    "不适用|不涉及|不存在|不需|不用|不必|不在|无[需须此该]|没有?这|[没未]有?(?:发生|涉及|出现|开展|安排|涉|产生)|[本当]月(?:没|无|未)|其[余他它]"
+)
+"""What a remark says of something that does not apply"""
+DENIED = re.compile("[不没无未]")
+CLAUSE = re.compile("[,。;:!?、]")
 
 
 def all_not_applicable(returned: Returned) -> Iterator[Problem]:
@@ -32,7 +38,8 @@ def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
 
     A no costs points and “does not apply” costs none, so the one is easily chosen in place of the other. Where most
     of a criterion's lines do not apply, nothing of its kind happened: that is an answer. Lines of which the scheme says
-    that they are conditional, such as a fault that was reported, need no reason.
+    that they are conditional, such as a fault that was reported, need no reason. A remark that tells of a no alone is
+    no reason for another line.
     """
     form = returned.issued.blueprint.form
     section_of = {c.id: number for number, section in enumerate(form.sections) for c in section.criteria}
@@ -50,7 +57,7 @@ def not_applicable_alone(returned: Returned) -> Iterator[Problem]:
             open_
             and alone
             and _few(sections[one.rater.id, section_of[one.criterion.id]])
-            and not _remarked(returned, one)
+            and not _remarked(returned, one, open_)
         ):
             yield problem(
                 "not-applicable-alone", sheet=returned.name, cell=open_[0].cell,
@@ -94,6 +101,25 @@ def _few(left_out: list[bool]) -> bool:
     return 2 * sum(left_out) < len(left_out)
 
 
-def _remarked(returned: Returned, one: Answers) -> bool:
+def _remarked(returned: Returned, one: Answers, open_: list[Entry]) -> bool:
+    """Return whether the remark may say why these lines do not apply.
+
+    Where another line is answered no, the remark is about that one, unless it says that there was none of something, has
+    words of a line that does not apply, or tells of more than the noes.
+    """
     remark = returned.entries.get(f"{one.criterion.id}.remark")
-    return remark is not None and not remark.blank
+    if remark is None or remark.blank:
+        return False
+    noes = [one.entries[name] for name, no in one.rule.refusals().items() if one.values.get(name) == no]
+    if not noes or not isinstance(remark.value, str):
+        return True
+    said = fold(remark.value)
+    if NOTHING_OF_IT.search(said) or sum(DENIED.search(clause) is not None for clause in CLAUSE.split(said)) > len(noes):
+        return True
+    return any(_in_common(fold(entry.slot.label), said, [fold(no.slot.label) for no in noes]) for entry in open_)
+
+
+def _in_common(label: str, said: str, others: list[str]) -> bool:
+    """Return whether a remark has two characters in a row of a line, which are not those of another line too."""
+    pairs = (label[at : at + 2] for at in range(len(label) - 1))
+    return any(pair.isalnum() and pair in said and not any(pair in other for other in others) for pair in pairs)

@@ -13,7 +13,7 @@ from itertools import groupby
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
-from xlsappraise.returned.checks.plausibility.remarks.blame import BLAME, blame
+from xlsappraise.returned.checks.plausibility.remarks.blame import BLAME, blame, undone
 from xlsappraise.returned.checks.plausibility.remarks.counts import counts_otherwise, points_entered
 from xlsappraise.returned.returned_form import Answers, Returned
 from xlsappraise.typed.entries import Entry
@@ -75,8 +75,10 @@ def remark_contradicts(returned: Returned) -> Iterator[Problem]:
 
 
 def _blames(marked: list[Answers], said: str) -> str | None:
-    """Return a word of blame beside nothing that costs points."""
-    return blame(said) if all(map(_best, marked)) else None
+    """Return a word of blame, or for work that was not done, beside nothing that costs points."""
+    if not all(map(_best, marked)):
+        return None
+    return blame(said) or undone(said, marked[0].criterion.standard)
 
 
 def _praises(marked: list[Answers], said: str) -> str | None:
