@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from math import isnan
 from typing import TYPE_CHECKING
 
 from xlsappraise.base.i18n import N_, Words, words
 from xlsappraise.base.period import Period
-from xlsappraise.base.problems import SEVERITIES, Rendered, render, say
+from xlsappraise.base.problems import SEVERITIES, Problem, Rendered, render, say
 from xlsappraise.plans import PlanLibrary
 from xlsappraise.plans.by_score import ScoredPay
 from xlsappraise.plans.lines import line_of
@@ -22,13 +23,14 @@ from xlsappraise.report.frames import record_frame, share_frame, table_frame
 from xlsappraise.report.measured import share_rules
 from xlsappraise.report.person_columns import PERSON
 from xlsappraise.report.rolled_up import RollUps
+from xlsappraise.report.vocabulary import WAITS
 from xlsappraise.results.composing import answers_column, part_column
 from xlsappraise.results.compute import Results
 from xlsappraise.results.rows import result_table
 from xlsappraise.results.standing import Standing
 from xlsappraise.returned.side_by_side import side_by_side
 from xlsappraise.returned.sorting import sort_findings
-from xlsappraise.returned.states import Collection, FileRecord, FormRecord
+from xlsappraise.returned.states import Collection, FormRecord
 from xlsappraise.schemes import Scheme
 from xlsappraise.scoring.engine import ADJUSTMENT
 from xlsappraise.store.issued import Blueprint
@@ -123,7 +125,8 @@ def _with_rolled(results: Results, rolled: RollUps, say: Words) -> pd.DataFrame:
     if not rolled.groups:
         return results.table[list(RESULT_COLUMNS)]
     title = {"quarter": say("{title} (quarter)"), "year": say("{title} (year)")}[rolled.period.kind]
-    return result_table([*results.rows, *rolled.rows(title)])[list(RESULT_COLUMNS)]
+    below = [replace(row, state=row.state if row.state == "valid" else WAITS) for row in rolled.rows(title)]
+    return result_table([*results.rows, *below])[list(RESULT_COLUMNS)]
 
 
 def _versions(
@@ -181,24 +184,28 @@ def _missing(collection: Collection, hidden: Anonymity, blueprints: Mapping[int,
 def _files(collection: Collection, hidden: Anonymity, language: str) -> pd.DataFrame:
     import pandas as pd
 
+    compared: dict[str | None, list[Problem]] = defaultdict(list)
+    for found in collection.compared:
+        compared[found.file].append(found)
     rows = [
         FileRow(
-            hidden.file(f.name, identified=f.issue_id is not None), f.state, f.employee_id, _detail(f, hidden, language)
+            hidden.file(f.name, identified=f.issue_id is not None), f.state, f.employee_id,
+            _detail([*f.problems, *compared[f.name]], hidden, language),
         )
         for f in collection.files
-    ]
+    ]  # fmt: skip
     if hidden.titles:
         rows.sort()  # files are read in the order of folders, whose names are those of the raters
     return pd.DataFrame(rows, columns=list(FileRow._fields))
 
 
-def _detail(file: FileRecord, hidden: Anonymity, language: str) -> str:
-    """Return the message of a file's most severe problem; what needs nothing is counted."""
-    asked = [found for found in file.problems if not found.quiet]
+def _detail(problems: Sequence[Problem], hidden: Anonymity, language: str) -> str:
+    """Return the message of the most severe problem of a file; what needs nothing is counted."""
+    asked = [found for found in problems if not found.quiet]
     if asked:
         return say(hidden.problem(min(asked, key=lambda p: SEVERITIES.index(p.severity))), language)
     text = words(language)(N_("Notes: {count}; they need nothing."))
-    return text.format(count=len(file.problems)) if file.problems else ""
+    return text.format(count=len(problems)) if problems else ""
 
 
 def _criteria(table: pd.DataFrame, results: Results, scheme_id: str) -> pd.DataFrame:

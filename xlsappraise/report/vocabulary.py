@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 NONE = "—"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NAME_LIMIT = 31
-STATE_STYLES = {"valid": "good", "incomplete": "warn", "invalid": "bad", "missing": "bad"}
-"""The styles of the states of forms that a summary shows"""
+WAITS = "waits"
+"""The state of a rolled-up result of which a part is missing: no form of it is incomplete"""
+STATE_STYLES = {"valid": "good", "incomplete": "warn", "invalid": "bad", "missing": "bad", WAITS: "warn"}
+"""The styles of the states of forms and results that a summary shows"""
 FILE_STYLES = {"accepted": "good", "refused": "bad", "set_aside": "warn", "duplicate": "calm", "ignored": "calm"}
 
 
 def state_words(say: Words) -> dict[str, str]:
-    """Return the translated states of a form."""
-    return {state: say(FORM_COUNTS[state].key) for state in STATE_STYLES}
+    """Return the translated states of a form, and of a rolled-up result that waits for a part."""
+    return {state: say("waits for parts") if state == WAITS else say(FORM_COUNTS[state].key) for state in STATE_STYLES}
 
 
 def file_words(say: Words) -> dict[str, str]:

@@ -18,7 +18,7 @@ from xlsappraise.report.cover.headline import headline
 from xlsappraise.report.cover.panel import PANEL
 from xlsappraise.report.cover.plausible import put_plausibility
 from xlsappraise.report.cover.standouts import put_standouts, standouts
-from xlsappraise.report.vocabulary import state_words
+from xlsappraise.report.vocabulary import WAITS, state_words
 from xlsappraise.xlsx.address import column_letters
 
 if TYPE_CHECKING:
@@ -114,12 +114,14 @@ def _put_tiles(draft: SheetDraft, report: Report) -> None:
     data, say, table = report.data, report.say, report.scores
     words = state_words(say)
     issued, valid = figures.people(table), figures.in_state(table, words["valid"])
+    states = set(map(str, data.results["state"]))
+    unfinished = WAITS if WAITS in states and "incomplete" not in states else "incomplete"
     cell = {index: f"${column_letters(left)}${_TILE_ROW + 2}" for index, (left, _across) in enumerate(_SIXTHS)}
     tiles: list[tuple[str, Formula | int, str]] = [
         (say("results due") if data.rollups else say("issued"), issued, "tile-int"),
         (words["valid"], valid, "tile-good"),
         *((words[state], figures.in_state(table, words[state]), style)
-          for state, style in (("incomplete", "tile-warn"), ("invalid", "tile-bad"), ("missing", "tile-bad"))),
+          for state, style in ((unfinished, "tile-warn"), ("invalid", "tile-bad"), ("missing", "tile-bad"))),
         (say("valid of those due") if data.rollups else say("valid of issued"),
          figures.ratio(cell[1], cell[0], valid, issued), "tile-share"),
     ]  # fmt: skip

@@ -13,8 +13,8 @@ from xlsappraise.base.rounding import plain
 from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.days import days_covered
 from xlsappraise.returned.checks.plausibility.remarks.counts import counts_otherwise
-from xlsappraise.returned.checks.plausibility.remarks.told import numbers
 from xlsappraise.returned.checks.plausibility.remarks.stock import says_nothing
+from xlsappraise.returned.checks.plausibility.remarks.told import numbers
 from xlsappraise.returned.returned_form import Answers, Returned
 
 SHARE = 0.5

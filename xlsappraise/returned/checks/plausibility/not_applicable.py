@@ -104,7 +104,7 @@ def _few(left_out: list[bool]) -> bool:
 def _remarked(returned: Returned, one: Answers, open_: list[Entry]) -> bool:
     """Return whether the remark may say why these lines do not apply.
 
-    Where another line is answered no, the remark is about that one, unless it says that there was none of something, has
+    Where another line is answered no, the remark is about that one, unless it says that there was none of it, has
     words of a line that does not apply, or tells of more than the noes.
     """
     remark = returned.entries.get(f"{one.criterion.id}.remark")
@@ -114,7 +114,9 @@ def _remarked(returned: Returned, one: Answers, open_: list[Entry]) -> bool:
     if not noes or not isinstance(remark.value, str):
         return True
     said = fold(remark.value)
-    if NOTHING_OF_IT.search(said) or sum(DENIED.search(clause) is not None for clause in CLAUSE.split(said)) > len(noes):
+    if NOTHING_OF_IT.search(said) or sum(DENIED.search(clause) is not None for clause in CLAUSE.split(said)) > len(
+        noes
+    ):
         return True
     return any(_in_common(fold(entry.slot.label), said, [fold(no.slot.label) for no in noes]) for entry in open_)
 
