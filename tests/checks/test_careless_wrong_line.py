@@ -29,7 +29,8 @@ def cells(scheme: str, code: str, **values: Any) -> list[str | None]:
 
 TARGETS = {
     "arrival__actual": 0.96, "arrival__target": 0.95, "satisfaction__actual": 0.942, "satisfaction__target": 0.95,
-    "lasting_repairs__actual": 0.97, "lasting_repairs__target": 0.96, "attendance__actual": 1, "attendance__target": 0.98,
+    "lasting_repairs__actual": 0.97, "lasting_repairs__target": 0.96,
+    "attendance__actual": 1, "attendance__target": 0.98,
 }  # fmt: skip
 
 
