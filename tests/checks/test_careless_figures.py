@@ -94,7 +94,15 @@ def beside(own: float, mark: float, remark: str | None = None) -> tuple[Fabricat
 
 @pytest.mark.parametrize(
     ("own", "mark", "remark", "asked"),
-    [(9, 1, None, True), (1, 9, None, True), (9, 1, "投诉一次", False), (9, 4, None, False), (9, 9, None, False)],
+    [
+        (9, 1, None, True),
+        (1, 9, None, True),
+        (8.5, 3, None, True),
+        (8, 3, None, False),
+        (9, 1, "投诉一次", False),
+        (9, 4, None, False),
+        (9, 9, None, False),
+    ],
 )
 def test_a_mark_far_from_the_self_assessment(own: float, mark: float, remark: str | None, asked: bool) -> None:
     form, name = beside(own, mark, remark)

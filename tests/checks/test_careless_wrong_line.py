@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.checks.fabricated import findings
 from tests.checks.test_plausibility import NA, asks_in_both_languages, told, worked
 from xlsappraise.base.text import fold
+from xlsappraise.forms.layout import Filled
 from xlsappraise.returned.checks.plausibility import PLAUSIBILITY
 from xlsappraise.returned.checks.plausibility.remarks.blame import undone
 
@@ -50,6 +52,23 @@ def test_a_target_of_good_work_far_below_all_others(name: str, target: float, ac
     values = {**TARGETS, f"{name}__target": target, f"{name}__actual": actual}
     cell = worked(FIELD).cell(f"{name}.target")
     assert cells(FIELD, "figure-out-of-line", **values) == ([cell] if asked else [])
+
+
+@pytest.mark.parametrize(("left", "asked"), [(("arrival", "attendance"), True), (("arrival",), False)])
+def test_a_single_other_target_shows_nothing(left: tuple[str, ...], asked: bool) -> None:
+    kept = {name: value for name, value in TARGETS.items() if name.partition("__")[0] in left}
+    low = {"satisfaction__target": 0.59, "satisfaction__actual": 0.942}
+    others = {name: None for name in TARGETS if name not in kept}
+    found = cells(FIELD, "figure-out-of-line", **{**others, **kept, **low})
+    assert found == ([worked(FIELD).cell("satisfaction.target")] if asked else [])
+
+
+@pytest.mark.parametrize("locked", [frozenset[str](), frozenset({"satisfaction.target"})])
+def test_a_target_that_was_locked_is_not_the_supervisors(locked: frozenset[str]) -> None:
+    form = worked(FIELD, **{**TARGETS, "satisfaction__target": 0.59})
+    form = replace(form, filled=Filled({"satisfaction.target": 0.59}, locked))
+    asked = [note.cell for note in findings(form, PLAUSIBILITY) if note.code == "figure-out-of-line"]
+    assert asked == ([] if locked else [form.cell("satisfaction.target")])
 
 
 def test_targets_that_are_all_low_are_believed() -> None:

@@ -112,6 +112,8 @@ def test_the_same_mark_sixteen_times() -> None:
     form = worked("cs-specialist-monthly", **everywhere(marks, 3))
     assert len(marks) == 16
     assert told(form) == [("same-mark", form.cell(marks[0]), "3", None)]
+    (note,) = findings(form, PLAUSIBILITY)
+    assert dict(note.facts)["where"] == f"{form.cell(marks[0])}–{form.cell(marks[-1])}"
 
 
 def test_one_other_mark_is_enough() -> None:

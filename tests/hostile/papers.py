@@ -128,8 +128,8 @@ def papers() -> Iterator[Paper]:
     yield Paper(
         "bomb",
         lambda: made({}, Entry(SHEET.encode(), b"", packed=zeros(300 * MB), size=300 * MB)),
-        "more than 300 MB unpacked; at most 128 MB",
-        "128 MB",
+        "more than 300 MB unpacked; at most 64 MB",
+        "64 MB",
     )
     yield Paper(
         "bomb-that-lies",

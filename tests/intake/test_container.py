@@ -119,7 +119,7 @@ def test_a_part_beyond_64_mb_is_refused() -> None:
     assert (problem.code, text_of(problem.found), text_of(problem.expected)) == (
         "file-too-large",
         "more than 64 MB unpacked",
-        "128 MB",
+        "64 MB",
     )
 
 

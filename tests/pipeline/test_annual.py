@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.cli.test_help import run
 from tests.conftest import Bench, person, text_of
 from tests.pipeline.months import codes, fill_facts, filled, imports, results, rolled, sheet_rows, summary_book
 from tests.pipeline.test_rollup import assert_recalculates
+from xlsappraise.base.period import Period
 from xlsappraise.base.problems import Refusal
 from xlsappraise.report.summarize import Summarized
 from xlsappraise.store.ledger import ROLLED_UP
@@ -108,6 +110,30 @@ def test_who_has_the_weighted_result_is_not_rolled_up_a_second_time(done: Summar
         ("E003", "德勤能绩年终考核表", "未交"), ("E003", "德勤能绩年终考核表（年度汇总）", "待补齐各期"),
         ("E003", "德勤能绩月度考核表（年度汇总）", "有效"), ("E004", "德勤能绩月度考核表（年度汇总）", "有效"),
     ]  # fmt: skip
+
+
+def test_the_cover_counts_unfinished_forms_and_results_that_wait(year: Bench) -> None:
+    """E003 lacks the year-end form: first it does not come back, then without a sign-off."""
+
+    def cover(done: Summarized) -> list[list[Any]]:
+        return [[cell for cell in row if cell is not None] for row in sheet_rows(done, "总览")]
+
+    def tiles(rows: list[list[Any]]) -> dict[str, Any]:
+        (at,) = (number for number, row in enumerate(rows) if row[:2] == ["应有成绩", "有效"])
+        return dict(zip(rows[at], rows[at + 1], strict=True))
+
+    before = cover(rolled(year, "2026"))
+    assert tiles(before) == {
+        "应有成绩": 8, "有效": 6, "待补齐各期": 1, "有问题": 0, "未交": 1, "有效占比": 0.75
+    }  # fmt: skip
+    assert "未填完" not in [row[0] for row in before if row]
+    there = replace(year, period=Period.parse("2026"))
+    there.fill({"ethics.finding": 4}, "E003")
+    after = cover(there.summarize())
+    assert tiles(after) == {
+        "应有成绩": 8, "有效": 6, "未填完 + 待补齐各期": 2, "有问题": 0, "未交": 0, "有效占比": 0.75
+    }  # fmt: skip
+    assert [row[1] for row in after if row and row[0] == "未填完"] == ["E003 员工E003"]
 
 
 def test_everybody_s_statistics(done: Summarized) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.test_help import run
 from tests.conftest import SIGNED, WORKED_EXAMPLE, Bench, own_edition, person, rewrite, text_of
@@ -118,6 +119,14 @@ def test_remarks_that_name_a_colleague_once_or_the_person_too(bench: Bench, text
 def test_a_comment_that_begins_with_somebody_else(bench: Bench, comment: str) -> None:
     notes = told(about(bench, closing__comment=comment))
     assert ("E001", "names-another", bench.cell("closing.comment"), "谢永强", "王小燕") in notes
+
+
+def test_the_sheet_of_files_says_what_to_ask_of_a_form_compared_with_others(bench: Bench) -> None:
+    done = about(bench, closing__comment="谢永强检查到位，归档要补齐").summarize()
+    (said,) = (
+        row[4] for row in CalamineWorkbook.from_path(str(done.workbook)).get_sheet_by_name("文件").to_python()[1:]
+    )
+    assert "谢永强" in said
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,10 @@ def people(table: ScoreTable, *by: By) -> Formula:
     return Formula(f"=SUMPRODUCT({','.join(_tests(table, by))})", len(_totals(table, by)))
 
 
-def in_state(table: ScoreTable, word: str) -> Formula:
-    """Count forms in the state whose translated name is ``word``."""
-    count = int((table.rows["state"] == word).sum())
-    return Formula(f'=COUNTIF({table.ref("state")},"{word}")', count)
+def in_state(table: ScoreTable, *words: str) -> Formula:
+    """Count forms in the states whose translated names are ``words``."""
+    count = int(table.rows["state"].isin(words).sum())
+    return Formula("=" + "+".join(f'COUNTIF({table.ref("state")},"{word}")' for word in words), count)
 
 
 def scored(table: ScoreTable, *by: By) -> Formula:

@@ -141,7 +141,9 @@ class Container:
             found = phrase("a part that is packed in an unusual way: {name}", name=name)
             raise Refusal(problem("file-truncated", found=found))
         total = self._inflated + info.file_size  # a part that is refused does not count for those after it
-        if info.file_size > PART_LIMIT or total > TOTAL_LIMIT:
+        if info.file_size > PART_LIMIT:
+            raise too_large(phrase("more than {size} MB unpacked", size=info.file_size >> 20), f"{PART_LIMIT >> 20} MB")
+        if total > TOTAL_LIMIT:
             raise too_large(phrase("more than {size} MB unpacked", size=total >> 20), f"{TOTAL_LIMIT >> 20} MB")
         if info.file_size > RATIO_FROM and info.file_size > RATIO_LIMIT * max(1, info.compress_size):
             raise hostile(phrase("unpacks to more than {ratio} times its size", ratio=RATIO_LIMIT))

@@ -107,8 +107,7 @@ def _invalid(data: SummaryData, say: Words) -> Iterator[Decision]:
 
 
 def _incomplete(data: SummaryData, say: Words) -> Iterator[Decision]:
-    results = {key.partition("@")[0] for key in data.rollups}
-    open_forms = [] if results and not data.counts.get("issued") else _in_state(data, "incomplete")
+    open_forms = _in_state(data, "incomplete")
     untouched = {one.employee_id for one in data.problems if one.code == "untouched"}
     blank = [number for number in open_forms if number in untouched]
     whose = [number for number in open_forms if number not in untouched]

@@ -115,13 +115,13 @@ def _put_tiles(draft: SheetDraft, report: Report) -> None:
     words = state_words(say)
     issued, valid = figures.people(table), figures.in_state(table, words["valid"])
     states = set(map(str, data.results["state"]))
-    unfinished = WAITS if WAITS in states and "incomplete" not in states else "incomplete"
+    unfinished = [state for state in ("incomplete", WAITS) if state in states] or ["incomplete"]
     cell = {index: f"${column_letters(left)}${_TILE_ROW + 2}" for index, (left, _across) in enumerate(_SIXTHS)}
     tiles: list[tuple[str, Formula | int, str]] = [
         (say("results due") if data.rollups else say("issued"), issued, "tile-int"),
         (words["valid"], valid, "tile-good"),
-        *((words[state], figures.in_state(table, words[state]), style)
-          for state, style in ((unfinished, "tile-warn"), ("invalid", "tile-bad"), ("missing", "tile-bad"))),
+        *((" + ".join(words[state] for state in found), figures.in_state(table, *(words[s] for s in found)), style)
+          for found, style in ((unfinished, "tile-warn"), (["invalid"], "tile-bad"), (["missing"], "tile-bad"))),
         (say("valid of those due") if data.rollups else say("valid of issued"),
          figures.ratio(cell[1], cell[0], valid, issued), "tile-share"),
     ]  # fmt: skip

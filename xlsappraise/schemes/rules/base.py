@@ -228,9 +228,7 @@ class Rule(Strict):
         return None
 
     def unmeasured(self, entered: Mapping[str, float | str]) -> Iterator[tuple[str, WhenNone]]:
-        """Yield the inputs by which there was nothing to measure (a target of 0, nothing that applies), and
-        what the scheme declares for that.
-        """
+        """Yield the inputs by which there was nothing to measure, and what the scheme declares for that."""
         return iter(())
 
     def left_out(self, entered: Mapping[str, float | str]) -> bool:

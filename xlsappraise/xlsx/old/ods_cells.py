@@ -68,7 +68,8 @@ def read_table(table: Element) -> OdsSheet:
     _rows(table, sheet)
     placed = [element for element in table.iter() if local(element.tag) in PLACED]
     if len(placed) != 1 + sheet.rows + sheet.cells:
-        known = {id(element) for element in (table, *_walk(table)) for element in (element, *_cells(element))}
+        rows = list(_walk(table))
+        known = {id(element) for element in (table, *rows, *(cell for row in rows for cell in _cells(row)))}
         raise misplaced(next(element for element in placed if id(element) not in known))
     return sheet
 
@@ -83,8 +84,7 @@ def _walk(parent: Element) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    if row.tag == _ROWS:
-        yield from (cell for cell in row if cell.tag in _CELLS)
+    return (cell for cell in row if cell.tag in _CELLS)
 
 
 def _rows(table: Element, sheet: OdsSheet) -> None:

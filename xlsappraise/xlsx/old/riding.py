@@ -49,7 +49,8 @@ _IN_PLACE = re.compile(r'HYPERLINK\s*\(\s*"#', re.IGNORECASE)
 _DOCUMENT = re.compile(r"'[^']*'\s*#")
 """A cell of another document in the formulas of this format"""
 _LETTERS = re.compile(r'"[^"]*"')
-_SCHEME = re.compile(r"\A(?:mailto:|https?://)|/\Z", re.IGNORECASE)
+SCHEME = re.compile(r"\A(?:mailto:|https?://)|/\Z", re.IGNORECASE)
+"""What of an address a text leaves out that gives it"""
 _USUAL_STREAMS = frozenset({
     "workbook", "book", "\x01compobj", "\x01ole", "\x05summaryinformation", "\x05documentsummaryinformation",
     "user names", "revision log", "msodatastore", "_signatures", "_xmlsignatures", "encryption",
@@ -95,7 +96,7 @@ def _leads_away(link: Element) -> bool:
     if target.startswith("#"):
         return False
     said = "".join(link.itertext()).strip()
-    return _SCHEME.sub("", target) != _SCHEME.sub("", said) or not _SCHEME.search(target)
+    return SCHEME.sub("", target) != SCHEME.sub("", said) or not SCHEME.search(target)
 
 
 def _reaches(formula: str) -> bool:

@@ -21,6 +21,7 @@ from xlsappraise.xlsx.old.riding import (
     OBJECTS,
     OTHER,
     PIVOTS,
+    SCHEME,
     each,
 )
 from xlsappraise.xlsx.old.xlsb_package import XlsbPackage
@@ -53,7 +54,6 @@ _TOLD = {
 _PROGRAM = re.compile(r"(?:\A|/)vbaproject[^/]*\Z")
 _LEFT = re.compile(r"\.rels\Z|\A\[content_types\]\.xml\Z|\A(?:docprops|customxml|docmetadata)/|/theme/")
 """What no relationship needs to lead to, or programs leave so"""
-_SCHEME = re.compile(r"\A(?:mailto:|https?://)|/\Z", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -109,7 +109,7 @@ def _relations(found: XlsbPackage, reached: set[str]) -> Iterator[str]:
 
 def _is_said(found: XlsbPackage, owner: str, relation: Relation) -> bool:
     """Return whether a link leads to an address that a text of the workbook gives, as programs make links of those."""
-    said = _SCHEME.sub("", relation.target)
+    said = SCHEME.sub("", relation.target)
     if said == relation.target or not said:
         return False
     text = said.encode("utf-16-le")

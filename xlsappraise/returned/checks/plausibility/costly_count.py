@@ -14,7 +14,7 @@ from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.days import days_covered
 from xlsappraise.returned.checks.plausibility.remarks.counts import counts_otherwise
 from xlsappraise.returned.checks.plausibility.remarks.stock import says_nothing
-from xlsappraise.returned.checks.plausibility.remarks.told import numbers
+from xlsappraise.returned.checks.plausibility.remarks.told import numbers, remark_said
 from xlsappraise.returned.returned_form import Answers, Returned
 
 SHARE = 0.5
@@ -81,7 +81,6 @@ def _asked_about(returned: Returned, one: Answers, count: float) -> bool:
     """Return whether the remark beside a count tells it too, or another check asks about it."""
     if count > days_covered(returned):
         return True
-    remark = returned.entries.get(f"{one.criterion.id}.remark")
-    said = fold(remark.value) if remark is not None and isinstance(remark.value, str) else ""
+    said = remark_said(returned, one.criterion.id)
     marked = [other for other in returned.answers if other.criterion.id == one.criterion.id]
     return any(number.value == count for number in numbers(said)) or counts_otherwise(marked, said) is not None

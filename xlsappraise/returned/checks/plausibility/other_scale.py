@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.remarks.blame import blame
+from xlsappraise.returned.checks.plausibility.remarks.told import remark_said
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -30,13 +30,13 @@ def marks_of_other_scale(returned: Returned) -> Iterator[Problem]:
     by_rater: dict[str, list[tuple[float, float, Entry]]] = defaultdict(list)
     faults = set[str]()
     for one in returned.answers:
-        remark = returned.entries.get(f"{one.criterion.id}.remark")
+        blamed = _names_fault(remark_said(returned, one.criterion.id))
         for name in one.rule.marks():
             entry, mark = one.entries.get(name), one.number(name)
             if entry is None or entry.slot.choices is not None:
                 continue
             by_rater[one.rater.id].append((-1.0 if mark is None else mark, entry.slot.max or 0.0, entry))
-            if remark is not None and isinstance(remark.value, str) and _names_fault(fold(remark.value)):
+            if blamed:
                 faults.add(one.rater.id)
     for rater, marks in by_rater.items():
         if len(marks) < FEWEST or rater in faults or any(scale < TEN for _mark, scale, _entry in marks):

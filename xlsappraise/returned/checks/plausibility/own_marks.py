@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.remarks.sums import mistyped
-from xlsappraise.returned.checks.plausibility.remarks.told import numbers
+from xlsappraise.returned.checks.plausibility.remarks.told import numbers, remark_said
 from xlsappraise.returned.returned_form import Returned
 from xlsappraise.typed.entries import Entry
 
@@ -90,8 +89,7 @@ def figure_far_from_self(returned: Returned) -> Iterator[Problem]:
     form = returned.issued.blueprint.form
     own = [rater for rater in form.raters if rater.weight == 0] if form.shared else []
     for one in returned.answers if own else ():
-        remark = returned.entries.get(f"{one.criterion.id}.remark")
-        told = numbers(fold(remark.value)) if remark is not None and isinstance(remark.value, str) else []
+        told = numbers(remark_said(returned, one.criterion.id))
         others = {*one.rule.marks(), *one.rule.happened()}
         for judged, name in ((rater, name) for rater in own for name in one.entries if name not in others):
             entry, theirs = one.entries[name], returned.entries.get(form.slot(f"{one.criterion.id}.{name}", judged))

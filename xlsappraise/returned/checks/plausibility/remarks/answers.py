@@ -33,7 +33,7 @@ def answers_told_otherwise(returned: Returned) -> Iterator[Problem]:
         if remark is None or not isinstance(remark.value, str):
             continue
         said = fold(remark.value)
-        lines = [line for one in found for line in _lines(one)]
+        lines = [line for one in found for line in yes_or_no(one)]
         faults = sum(BUT.search(clause) is not None for clause in CLAUSE.split(said))
         spare = faults < sum(no for _entry, no in lines)
         for entry, no in lines:
@@ -48,7 +48,7 @@ def answers_told_otherwise(returned: Returned) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _lines(one: Answers) -> Iterator[tuple[Entry, bool]]:
+def yes_or_no(one: Answers) -> Iterator[tuple[Entry, bool]]:
     """Yield the answers yes and no of a rule, each with whether it is a no."""
     left_out = one.rule.no_answer()
     for name, no in one.rule.refusals().items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
+from xlsappraise.returned.checks.plausibility.remarks.told import remark_said
 from xlsappraise.returned.returned_form import Answers, Returned
 
 _DONE = "完成|达标|达成|达到|办结|合格|解决|做到|落实"
@@ -27,10 +28,7 @@ CLAUSE = re.compile("[,。;:!?]")
 def level_told_otherwise(returned: Returned) -> Iterator[Problem]:
     """Yield a note per level or word for everything done, where a clause of the remark says that not all was."""
     for one in returned.answers:
-        remark = returned.entries.get(f"{one.criterion.id}.remark")
-        if remark is None or not isinstance(remark.value, str) or _all_but(one):
-            continue
-        clause = _missing(fold(remark.value))
+        clause = None if _all_but(one) else _missing(remark_said(returned, one.criterion.id))
         for entry in one.entries.values() if clause is not None else ():
             if entry.slot.type == "choice" and isinstance(entry.value, str) and ALL.search(fold(entry.value)):
                 yield problem(

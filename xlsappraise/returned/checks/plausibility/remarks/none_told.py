@@ -8,8 +8,9 @@ from itertools import groupby
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.text import fold
-from xlsappraise.returned.returned_form import Answers, Returned
-from xlsappraise.typed.entries import Entry
+from xlsappraise.returned.checks.plausibility.remarks.answers import yes_or_no
+from xlsappraise.returned.checks.plausibility.remarks.told import remark_said
+from xlsappraise.returned.returned_form import Returned
 
 _WHAT = "投诉|丢失|破损|遗漏|差错|事故|违规|违纪|曝光|纠纷|缺勤|迟到|脱岗|误报|漏报|删除|返工"
 _WHICH = "有效|责任|重大|严重|升级|外部|私自|重复|再次|媒体|集体"
@@ -29,8 +30,7 @@ CLAUSE = re.compile("[,。;:!?]")
 def none_told_otherwise(returned: Returned) -> Iterator[Problem]:
     """Yield a note per such yes that a no beside it, or a clause of the remark, contradicts."""
     for name, found in groupby(returned.answers, key=lambda one: one.criterion.id):
-        remark, lines = returned.entries.get(f"{name}.remark"), [line for one in found for line in _lines(one)]
-        said = fold(remark.value) if remark is not None and isinstance(remark.value, str) else ""
+        said, lines = remark_said(returned, name), [line for one in found for line in yes_or_no(one)]
         refused = [fold(entry.slot.label) for entry, no in lines if no]
         for entry, no in lines:
             denied = None if no else NONE_OF.search(fold(entry.slot.label))
@@ -40,14 +40,6 @@ def none_told_otherwise(returned: Returned) -> Iterator[Problem]:
                     "answer-told-otherwise", sheet=returned.name, cell=entry.cell, label=entry.slot.full_label,
                     found=entry.value, expected=word,
                 )  # fmt: skip
-
-
-def _lines(one: Answers) -> Iterator[tuple[Entry, bool]]:
-    left_out = one.rule.no_answer()
-    for name, no in one.rule.refusals().items():
-        entry = one.entries.get(name)
-        if entry is not None and isinstance(entry.value, str) and entry.value != left_out.get(name):
-            yield entry, entry.value == no
 
 
 def _told(denied: re.Match[str], refused: list[str], said: str, label: str) -> str | None:

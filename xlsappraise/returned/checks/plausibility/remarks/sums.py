@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from xlsappraise.base.problems import Problem, problem
 from xlsappraise.base.rounding import plain
-from xlsappraise.base.text import fold
 from xlsappraise.returned.checks.plausibility.remarks.measured import ELSE, NO_COUNTS
-from xlsappraise.returned.checks.plausibility.remarks.told import numbers
+from xlsappraise.returned.checks.plausibility.remarks.told import numbers, remark_said
 from xlsappraise.returned.returned_form import Returned
 
 LEAST = 100
@@ -18,8 +17,7 @@ LEAST = 100
 def remark_sums(returned: Returned) -> Iterator[Problem]:
     """Yield a note per figure that is not what the counts of its remark are in sum, but looks like it."""
     for one in returned.answers:
-        remark = returned.entries.get(f"{one.criterion.id}.remark")
-        said = fold(remark.value) if remark is not None and isinstance(remark.value, str) else ""
+        said = remark_said(returned, one.criterion.id)
         told = [number.value for number in numbers(said) if number.whole and number.unit not in NO_COUNTS]
         values = {one.number(name) for name in one.entries}
         if not told or ELSE.search(said) or {sum(told), *told} & values:

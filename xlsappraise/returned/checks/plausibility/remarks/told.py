@@ -1,9 +1,12 @@
-"""The numbers that a remark tells, without those of days and times; remarks are folded, so that no blank is in them."""
+"""What a remark says, folded, so that no blank is in it, and the numbers that it tells, without days and times."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from xlsappraise.base.text import fold
+from xlsappraise.returned.returned_form import Returned
 
 _DAYS = re.compile(
     r"(?:\d{2,4}年)?\d{1,2}月(?:(?:第[一二三四五六1-6]周)|\d{1,2}[日号]?)?|\d{2,4}年|\d{1,2}[日号]|\d{1,2}[:：]\d{2}"
@@ -28,6 +31,12 @@ class Told:
     def whole(self) -> bool:
         """Return whether it may be a count."""
         return self.unit != "%" and self.value == int(self.value)
+
+
+def remark_said(returned: Returned, criterion: str) -> str:
+    """Return the folded remark on a criterion; no text where there is none."""
+    remark = returned.entries.get(f"{criterion}.remark")
+    return fold(remark.value) if remark is not None and isinstance(remark.value, str) else ""
 
 
 def without_days(said: str) -> str:
